@@ -1,0 +1,82 @@
+/**
+ * What a strategy is to the machine that runs executions, and what it gets to see. Nothing here knows a world.
+ *
+ * One execution: `begin()`, then `choose()` at every choice point and `executed()` after every step, then `end()`.
+ * The machine owns the arrays that it shows and reuses them; a strategy copies what it keeps.
+ */
+
+/**
+ * What a step touches, for the dependence relation: `length` entries of `cells`, each `object * 2 + (writes ? 1 : 0)`.
+ * Two steps of different actors are dependent when they touch the same object and at least one writes it.
+ * An empty footprint is a step that commutes with everything.
+ */
+export interface Footprint {
+  readonly cells: Int32Array;
+  readonly length: number;
+}
+
+export interface ChoicePoint {
+  /** Steps executed so far in this execution. */
+  readonly depth: number;
+  /** The actor of the previous step, -1 at the beginning. */
+  readonly current: number;
+  /** Number of options, at least 1. */
+  readonly count: number;
+  /**
+   * The actor of option i, dense small integers, ascending. An actor is a task, or something outside that acts
+   * (a timer, a network). The same prefix of choices always leads to the same options.
+   */
+  readonly actors: Int32Array;
+  /** Which of the actor's outcomes option i is: 0 is the ordinary one, others are timeouts, faults and the like. */
+  readonly variants: Int32Array;
+  /** 1 where option i is a preemption (the current actor could go on and is not at a place where it gives way), else 0. */
+  readonly preemptions: Int32Array;
+  /** The option that a fair scheduler without preemptions takes: goes on if it can, round robin when it gives way. */
+  readonly fallback: number;
+  /** What the pending step of option i may touch: a superset of what it will. Valid until the next call. */
+  footprint(option: number): Footprint;
+}
+
+/** How an execution ended, as far as a strategy cares. */
+export interface ExecutionSummary {
+  /** `cut`: the strategy asked for it. */
+  readonly status: 'done' | 'stuck' | 'endless' | 'broken' | 'cut';
+  readonly steps: number;
+  /** Whether the history violated something; known only after the batch for some oracles, then false here. */
+  readonly failed: boolean;
+}
+
+export interface Strategy {
+  readonly name: string;
+  /** Starts an execution; false when there is nothing left to explore. */
+  begin(): boolean;
+  /** The option to take, or -1 to cut this execution as redundant. */
+  choose(point: ChoicePoint): number;
+  /** The step chosen last has been executed and touched this (never more than was announced). */
+  executed?(actor: number, variant: number, footprint: Footprint): void;
+  /**
+   * The last steps of `actor` turned out to be an iteration without effect (an await that failed): the `steps` of them
+   * count as if they had not happened, and the actor is parked until one of `objects` is written.
+   */
+  awaited?(actor: number, steps: number, objects: Footprint): void;
+  end(summary: ExecutionSummary): void;
+  /** Executions that count (inequivalent ones for a reduction), redundant ones that were cut, and whether all is explored. */
+  readonly progress: Progress;
+}
+
+export interface Progress {
+  readonly executions: number;
+  readonly cut: number;
+  readonly exhausted: boolean;
+}
+
+/** One step's choice in a schedule. Schedules are arrays of `actor * 16 + variant`. */
+export type Schedule = readonly number[];
+
+/** Runs one execution of one scenario under a strategy. A world provides it. */
+export interface Runner {
+  /** Runs an execution to its end; the strategy has answered true to `begin()`. */
+  run(strategy: Strategy): ExecutionSummary;
+  /** The choices of the last execution. Replaying them gives the same execution. */
+  schedule(): Schedule;
+}
