@@ -1,0 +1,35 @@
+/** What the grading engine is asked and what it tells: the interface between the commands and the engine. */
+import type { LoadedAssignment } from '../assignment/load.js';
+
+export type { CheckHeading, CheckProgress, GradeListener } from '../report/reporter.js';
+
+export interface GradeOptions {
+  assignment: LoadedAssignment;
+  /** The student's folder or file, as given. */
+  submissionPath: string;
+  seed: number;
+  /** Executions for each check instead of the assignment's own. */
+  budget?: number;
+  /** Processes that explore at the same time; the grade does not depend on it. */
+  jobs?: number;
+  lang: 'en' | 'zh';
+  /** Only these checks and what they require. */
+  only?: string[];
+  /** Ends the grading: children are ended, and checks that have not finished get the outcome `error`. */
+  signal?: AbortSignal;
+}
+
+export interface ReplayOptions {
+  token: string;
+  submissionPath: string;
+  lang: 'en' | 'zh';
+  signal?: AbortSignal;
+}
+
+export type ReplayOutcome =
+  /** The execution showed the finding again; `text` is the explanation, ready to print. */
+  | { status: 'repeated'; text: string }
+  /** The execution ran to its end and the finding was not there: the submission has changed, or the harness is wrong. */
+  | { status: 'passed'; text: string }
+  /** The token is not for this version, assignment or submission, or is no token. */
+  | { status: 'refused'; reason: string };
