@@ -6,7 +6,7 @@
  * A step is emitted as `(rt.step(kind, site, view, index, a, b) && (yield rt.SWITCH), rt.perform())`.
  * A call is emitted so that a callee with a generator twin (`callee[rt.TWIN]`) is entered by `yield*`, any other directly.
  */
-export const enum StepKind {
+export enum StepKind {
   /** Plain element access. */
   Read = 1,
   Write = 2,
