@@ -30,7 +30,10 @@ export enum StepKind {
 export interface Runtime {
   /** The value that a real switch yields. */
   readonly SWITCH: unknown;
-  /** The property under which a function keeps its generator twin. */
+  /**
+   * The property under which a function keeps its generator twin; null there means: a function of the program that needs
+   * no twin because it makes no step and calls nothing. Absent: a function that instrumented code knows nothing about.
+   */
   readonly TWIN: symbol;
   /**
    * Announces the next step of the running task. True: the task must yield before it performs it.
@@ -40,6 +43,11 @@ export interface Runtime {
   step(kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): boolean;
   /** Performs the step announced last by the running task and returns its value (Write: the value written). */
   perform(): unknown;
+  /**
+   * `step` and `perform` in one, never asking for a switch: for code that cannot yield (constructors, getters, module top
+   * level, async functions, generators of the submission).
+   */
+  stepHere(kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): unknown;
   /** Whether the value is a typed array or DataView over shared memory. False for everything else, cheaply. */
   shared(value: unknown): boolean;
   /** Enters a loop: one token for each activation. */
@@ -49,16 +57,35 @@ export interface Runtime {
    * True: the task must yield (it is parked until something it read changes, or gives way to be fair).
    */
   iterate(token: LoopToken, ...assigned: unknown[]): boolean;
+  /** `iterate` for code that cannot yield. */
+  iterateHere(token: LoopToken, ...assigned: unknown[]): void;
   /** The task changed something of its own that outlives an iteration: a property, a variable of an outer function, a native call. */
   effect(): void;
   /** Runs a generator twin to its end where no switch is possible (called by a built-in, a constructor, a getter). */
   drive(generator: Generator<unknown, unknown, unknown>): unknown;
-  /** Makes the ordinary function for a generator twin: same name, same length, calls `drive`, carries TWIN. */
-  pair(twin: GeneratorFunction, name: string, length: number, kind: 'function' | 'arrow', self?: unknown): unknown;
-  /** Replaces generator methods of a class (or an object literal) by pairs, in a static block that stands first. */
+  /**
+   * Makes the ordinary function for a generator twin: this name, this length, carries TWIN, and when called does
+   * `drive(twin.apply(this, arguments))`. 'function': can be constructed and has a `prototype`. 'method': neither.
+   * 'arrow': neither, and the twin does not care which `this` it gets (where it uses `this`, it is bound already).
+   */
+  pair(twin: GeneratorFunction, name: string, length: number, kind: 'function' | 'arrow' | 'method', self?: unknown): unknown;
+  /**
+   * Replaces generator methods of a class (or an object literal) by pairs of kind 'method', in a static block that stands
+   * first; each keeps its attributes (writable, configurable, enumerable), name and length.
+   */
   methods(target: object, names: readonly PropertyKey[]): void;
   /** The exports of another module of the program, instantiated for the running task. */
   load(id: string): Record<string, unknown>;
+  /**
+   * A module in an import cycle hands over its exports object before it runs, so that `load` can answer for a module
+   * that is still running. Emitted only in such modules.
+   */
+  publish(id: string, exports: Record<string, unknown>): void;
+  /**
+   * The place of a call to a built-in that may make steps (`view.fill(0)`, `list.forEach(f)`): the self-hosted built-ins
+   * announce their steps with site -1, which stands for the place named last by the running task.
+   */
+  at(site: number): void;
   /** What `interleave/scenario` exports. */
   readonly words: Record<string, unknown>;
 }
