@@ -1,0 +1,28 @@
+/** What teachers judge histories with. */
+export * from './history.js';
+export { FINDING_KINDS, OK } from './oracle.js';
+export type { FindingKind, Oracle, OracleVerdict, Text, Violation, WaitEdge, Witness } from './oracle.js';
+export { accessLimit, type AccessLimitOptions } from './access-limit.js';
+export { allOf } from './all-of.js';
+export { before, type BeforeOptions } from './before.js';
+export { boundedBypass, fifoOrder, type BypassOptions, type WaitStart } from './bounded-bypass.js';
+export { everyoneFinishes } from './everyone-finishes.js';
+export { linearizable, type LinearizableOptions } from './linearizable.js';
+export { type Model } from './model.js';
+export { counter } from './models/counter.js';
+export { fifoQueue } from './models/fifo-queue.js';
+export { keyed } from './models/keyed.js';
+export { lifoStack } from './models/lifo-stack.js';
+export { lockModel, reentrantLockModel } from './models/lock.js';
+export { register } from './models/register.js';
+export { semaphore } from './models/semaphore.js';
+export { noBusyWait, type BusyWaitOptions } from './no-busy-wait.js';
+export { noErrors } from './no-errors.js';
+export { onlyOperations } from './only-operations.js';
+export { operationsOf, operationText, type Operation, type Outcome } from './operations.js';
+export { sharedBy, together, type Possibility } from './possibility.js';
+export { progress } from './progress.js';
+export { raceFree } from './race-free.js';
+export { apart, atMost, exclusive } from './sections.js';
+export { taskName, taskNames } from './task-name.js';
+export { describeWaits, waits, type Waits } from './wait-for.js';
