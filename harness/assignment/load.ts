@@ -46,7 +46,9 @@ async function load(folder: string): Promise<LoadedAssignment> {
   const definition = validateDefinition(exported, file);
   const scenarios = resolve(folder, definition.scenarios ?? './scenarios.ts');
   if (!existsSync(scenarios)) {
-    throw new AssignmentError(`${file}: the scenarios' file ${scenarios} is missing. Write it, or name another one as 'scenarios'.`);
+    throw new AssignmentError(
+      `${file}: the scenarios' file ${scenarios} is missing. Write it, or name another one as 'scenarios'.`,
+    );
   }
   const names = (await bundle(scenarios, [leaveOut])).exports;
   validateScenarios(definition.checks, names, file, scenarios);
@@ -131,6 +133,8 @@ function entry(): Plugin {
 const leaveOut: Plugin = {
   name: 'leave-out',
   setup(build) {
-    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => (kind === 'entry-point' ? null : { path, external: true }));
+    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === 'entry-point' ? null : { path, external: true },
+    );
   },
 };

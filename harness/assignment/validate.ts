@@ -99,7 +99,9 @@ function prerequisites(checks: readonly Check[]): string[] {
   for (const each of checks) {
     for (const required of each.requires ?? []) {
       if (!byId.has(required)) {
-        mistakes.push(`check '${each.id}' requires '${required}', which is no check: one of ${[...byId.keys()].join(', ')}`);
+        mistakes.push(
+          `check '${each.id}' requires '${required}', which is no check: one of ${[...byId.keys()].join(', ')}`,
+        );
       }
     }
   }

@@ -1,6 +1,9 @@
 /** What the grading engine is asked and what it tells: the interface between the commands and the engine. */
 import type { LoadedAssignment } from '../assignment/load.js';
 
+import type { GradeListener } from '../report/reporter.js';
+import type { Result } from '../report/result.js';
+
 export type { CheckHeading, CheckProgress, GradeListener } from '../report/reporter.js';
 
 export interface GradeOptions {
@@ -33,3 +36,5 @@ export type ReplayOutcome =
   | { status: 'passed'; text: string }
   /** The token is not for this version, assignment or submission, or is no token. */
   | { status: 'refused'; reason: string };
+
+export type Grade = (options: GradeOptions, listener: GradeListener) => Promise<Result>;

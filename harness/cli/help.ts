@@ -1,0 +1,61 @@
+/** What follows the options in each `--help`: examples first, then what one has to know. */
+export const helpTexts = {
+  program: `
+A first round:
+  interleave list                             which assignments there are
+  interleave show thread/mutex                read the handout
+  interleave init thread/mutex my-mutex       get the starter
+  interleave grade thread/mutex my-mutex      see what the scheduler could do to it
+  interleave replay TOKEN my-mutex            see a finding again, step by step
+
+Exit codes: 0 full marks (or at least --fail-under) · 1 marks lost · 2 wrong use, or a
+mistake in an assignment · 3 an error of interleave itself, which costs no marks.`,
+
+  list: `
+Example:
+  interleave list --lang zh`,
+
+  show: `
+Examples:
+  interleave show thread/mutex
+  interleave show thread/mutex --lang zh | less -R
+  interleave show ./my-course/thread/latch    an assignment of your own, by its folder`,
+
+  init: `
+Example:
+  interleave init thread/mutex my-mutex
+
+The folder is made if it is not there. Files that are there already are never overwritten.`,
+
+  grade: `
+Examples:
+  interleave grade thread/mutex my-mutex
+  interleave grade thread/mutex my-mutex/mutex.ts --json result.json
+  interleave grade thread/mutex my-mutex --junit junit.xml --fail-under 60
+  interleave grade thread/mutex my-mutex --seed 7 --budget 200000
+
+The grade depends on submission, assignment, seed and version, never on the machine or on
+time: --budget counts executions. How strong a verdict is stands beside it: 'proved' (all
+executions), 'bounded' (all with so many preemptions), 'sampled' (so many of them).
+'--json -' writes the result document to the standard output and the rest to the other one.`,
+
+  replay: `
+Example:
+  interleave replay il1_q1ZKzUvOSS3WUUpLLSpOVbJSMlSqBQA my-mutex
+
+A token stands below every finding. It holds for the same submission and version.
+Exit codes: 0 the finding was there again · 1 it was not (have you changed the code?) ·
+2 the token is not for this submission, assignment or version.`,
+
+  verify: `
+Examples:
+  interleave verify thread/mutex
+  interleave verify thread --seeds 10
+
+The reference must get full marks, every broken fixture exactly its finding, every correct
+one full marks. The last line sums up; the exit code is 0 only if all is clean.`,
+
+  doctor: `
+Example:
+  interleave doctor`,
+} as const;
