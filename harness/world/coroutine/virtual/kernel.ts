@@ -1,0 +1,459 @@
+/**
+ * What an execution of the coroutine world is made of: its tasks, the words that they use, its history, and what each
+ * task waits at. The same kernel serves both realms.
+ *
+ * `makeKernel` is self-contained: its text is evaluated inside the submission's realm (see `ledger.ts`). Everything that
+ * it hands to a task is made there; nothing of the explorer can be reached from it.
+ */
+import type { HistoryEvent, Value } from '../../../oracle/history.js';
+import type { Ledger } from './ledger.js';
+
+/** An await that a task has not come back from. */
+export interface Standing {
+  task: number;
+  site: number;
+}
+
+/** A task reached an await, or came back from it. */
+export interface Passage {
+  task: number;
+  site: number;
+  back: boolean;
+}
+
+/** The functions that compiled code calls; see `compile/instrument.ts`. */
+export interface CodeRuntime {
+  /** At the head of every function and loop iteration. */
+  tick(site: number): void;
+  /** Around the operand of every await. */
+  wait(site: number, value: unknown): unknown;
+  /** Around the operand of every throw. */
+  raise(site: number, error: unknown): unknown;
+  /** The exports of another module of the program. */
+  load(id: string): unknown;
+}
+
+export interface Kernel {
+  readonly runtime: CodeRuntime;
+  /** Whether the awaits of each task are followed, for explanations. Slower. */
+  detailed: boolean;
+  events: HistoryEvent[];
+  names: string[];
+  /** The site where a turn exceeded its budget of ticks, or -1. */
+  endlessAt: number;
+  readonly current: number;
+  reset(load: (id: string) => unknown): void;
+  /** Sets the scenario up and starts its tasks in order. Throws what the set-up throws. */
+  start(scenario: unknown): void;
+  /** Runs the scenario's `after`; false if there is none or it has been run. */
+  finish(): boolean;
+  /** Does one thing that must happen before the next choice; false if there is none. */
+  forced(): boolean;
+  /** Lets a pending event happen; its callback runs, microtasks are the caller's affair. */
+  fire(actor: number, variant: number): boolean;
+  unfinished(): number[];
+  /** Where each unfinished task stands, the innermost await first. */
+  standing(): Standing[];
+  /** The awaits reached and come back from since the last call, where awaits are followed. */
+  takePassages(): Passage[];
+  /** The operation or word that a task is in. */
+  waitsOn(task: number): string[];
+  /** Runs something of the submission on behalf of a task; what it throws is an uncaught error of that task. */
+  run(task: number, body: () => void): void;
+  uncaught(task: number, error: unknown, prefix?: string): void;
+  /** Puts a callback before the next microtask turn (`process.nextTick`). */
+  soon(body: () => void): void;
+  leak(task: number, what: string): void;
+  describe(error: unknown): string;
+  /** Called for every AbortController that the scenario makes, to count listeners at the end. */
+  onAbortable: (signal: AbortSignal) => void;
+  lastSite(): number;
+}
+
+/** @param ticks the budget of function calls and loop iterations of one turn, after which it counts as endless. */
+export function makeKernel(ledger: Ledger, ticks: number): Kernel {
+  const { isArray } = Array;
+  const { isFinite } = Number;
+  const { then } = Promise.prototype;
+  const { apply, ownKeys } = Reflect;
+  const call = apply as (target: unknown, self: unknown, args: unknown[]) => unknown;
+  const text = String;
+  type Task = { done: boolean; operations: { call: number; op: string }[]; words: string[] };
+
+  let tasks: Task[] = [];
+  let gates: Record<string, (() => void)[] | true> = Object.create(null) as Record<string, (() => void)[] | true>;
+  let quiet: (() => void)[] = [];
+  let queue: (() => void)[] = [];
+  let standing: Standing[] = [];
+  let passages: Passage[] = [];
+  let calls = 0;
+  let spent = 0;
+  let current = 0;
+  let site = -1;
+  let load: (id: string) => unknown = () => undefined;
+  let after: (() => unknown) | undefined;
+
+  const describe = (error: unknown): string => {
+    try {
+      if (typeof error === 'object' && error !== null && 'message' in error) {
+        const name = 'name' in error ? text(error.name) : 'Error';
+        return `${name}: ${text(error.message)}`;
+      }
+      return typeof error === 'symbol' ? 'a symbol' : text(error);
+    } catch {
+      return 'an error that cannot be shown';
+    }
+  };
+  const toValue = (value: unknown, depth: number): Value => {
+    switch (typeof value) {
+      case 'undefined':
+        return { undefined: true };
+      case 'boolean':
+      case 'string':
+        return value;
+      case 'number':
+        return isFinite(value) ? value : { object: text(value) };
+      case 'object': {
+        if (value === null) return null;
+        if (isArray(value) && depth < 3) {
+          const items: Value[] = [];
+          for (let i = 0; i < value.length && i < 100; i += 1) items[i] = toValue(value[i], depth + 1);
+          return items;
+        }
+        if ('message' in value) return { object: describe(value) };
+        return { object: isArray(value) ? 'array' : 'object' };
+      }
+      default:
+        return { object: typeof value };
+    }
+  };
+  const record = (event: HistoryEvent): void => {
+    kernel.events[kernel.events.length] = event;
+  };
+  const isPromise = (value: unknown): value is Promise<unknown> =>
+    typeof value === 'object' && value !== null && value instanceof Promise;
+  const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+    ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
+    typeof (value as { then?: unknown }).then === 'function';
+  /** Attaches reactions without a microtask of its own: what is awaited after that goes on where it would have. */
+  const settle = (promise: Promise<unknown>, ok: (value: unknown) => void, bad: (error: unknown) => void): void => {
+    call(then, promise, [ok, bad]);
+  };
+  const without = <T>(list: T[], item: T): void => {
+    for (let i = 0; i < list.length; i += 1) {
+      if (list[i] !== item) continue;
+      for (let j = i + 1; j < list.length; j += 1) list[j - 1] = list[j] as T;
+      list.length -= 1;
+      return;
+    }
+  };
+
+  const spend = (at: number): void => {
+    site = at;
+    spent += 1;
+    if (spent <= ticks) return;
+    if (kernel.endlessAt < 0) kernel.endlessAt = at;
+    throw new RangeError('this turn of the event loop never ends');
+  };
+  const runtime: CodeRuntime = {
+    tick: spend,
+    wait(at, value) {
+      spend(at);
+      if (!kernel.detailed || !isPromise(value) || value.constructor !== Promise) return value;
+      const here: Standing = { task: current, site: at };
+      standing[standing.length] = here;
+      passages[passages.length] = { task: current, site: at, back: false };
+      const back = (): void => {
+        without(standing, here);
+        current = here.task;
+        site = at;
+        passages[passages.length] = { task: current, site: at, back: true };
+      };
+      settle(value, back, back);
+      return value;
+    },
+    raise(at, error) {
+      site = at;
+      return error;
+    },
+    load: (id) => load(id),
+  };
+
+  /** A promise of a word, and the name of the word while it is pending. */
+  const word = <T>(task: number, name: string, arm: (resolve: (value: T) => void, reject: (error: unknown) => void) => void): Promise<T> => {
+    const words = (tasks[task] as Task).words;
+    return new Promise<T>((resolve, reject) => {
+      words[words.length] = name;
+      arm(
+        (value) => {
+          without(words, name);
+          resolve(value);
+        },
+        (error) => {
+          without(words, name);
+          reject(error);
+        },
+      );
+    });
+  };
+
+  const operation = (task: number, op: string, args: readonly unknown[], body: () => unknown): unknown => {
+    const id = calls;
+    calls += 1;
+    const open = { call: id, op };
+    const operations = (tasks[task] as Task).operations;
+    operations[operations.length] = open;
+    record({ type: 'invoke', task, call: id, op, args: toValue(args, 0) as Value[] });
+    const returned = (value: unknown): void => {
+      without(operations, open);
+      record({ type: 'return', task, call: id, value: toValue(value, 0) });
+    };
+    const failed = (error: unknown): void => {
+      without(operations, open);
+      record({ type: 'throw', task, call: id, error: describe(error) });
+    };
+    let result: unknown;
+    try {
+      result = body();
+    } catch (error) {
+      failed(error);
+      throw error;
+    }
+    if (!isThenable(result)) {
+      returned(result);
+      return result;
+    }
+    const promise = isPromise(result) ? result : Promise.resolve(result);
+    settle(promise, returned, failed);
+    return promise;
+  };
+
+  const coroutine = (me: number): object => ({
+    me,
+    pause: (label = 'pause') =>
+      word<void>(me, label, (resolve) => {
+        ledger.add('pause', me, text(label), () => {
+          resolve();
+        });
+      }),
+    outside: (label: string, outcome: { value: unknown; mayReject?: boolean }) =>
+      word<unknown>(me, label, (resolve, reject) => {
+        const happen = (variant: number): void => {
+          if (variant === 1) reject(new Error(`${text(label)} failed`));
+          else resolve(outcome.value);
+        };
+        ledger.add('pause', me, text(label), happen, outcome.mayReject === true ? 2 : 1);
+      }),
+    call: (op: string, args: readonly unknown[], body: () => unknown) => operation(me, op, args, body),
+    enter: (section: string) => {
+      record({ type: 'enter', task: me, section });
+    },
+    leave: (section: string) => {
+      record({ type: 'leave', task: me, section });
+    },
+    mark: (name: string, value?: unknown) => {
+      record({ type: 'mark', task: me, name, value: toValue(value, 0) });
+    },
+    check: (condition: boolean, message: string) => {
+      if (!condition) record({ type: 'fail', task: me, message, site });
+    },
+    open: (gate: string) => {
+      const waiting = gates[gate];
+      gates[gate] = true;
+      if (waiting !== undefined && waiting !== true) for (let i = 0; i < waiting.length; i += 1) (waiting[i] as () => void)();
+    },
+    pass: (gate: string) =>
+      word<void>(me, gate, (resolve) => {
+        const waiting = gates[gate];
+        if (waiting === true) resolve();
+        else if (waiting === undefined) gates[gate] = [resolve];
+        else waiting[waiting.length] = resolve;
+      }),
+    quiet: () =>
+      word<void>(me, 'quiet', (resolve) => {
+        quiet[quiet.length] = () => {
+          current = me;
+          resolve();
+        };
+      }),
+    abortable: (label = 'abort') => {
+      const controller = new AbortController();
+      kernel.onAbortable(controller.signal);
+      ledger.add('abort', me, text(label), () => {
+        controller.abort();
+      });
+      return controller;
+    },
+    thrown: (body: () => unknown) => {
+      try {
+        body();
+      } catch (error) {
+        return error ?? new Error('nothing was thrown as an error');
+      }
+      return undefined;
+    },
+    refused: (promise: PromiseLike<unknown>) =>
+      new Promise((resolve) => {
+        promise.then(
+          () => {
+            resolve(undefined);
+          },
+          (error: unknown) => {
+            resolve(error ?? new Error('rejected with nothing'));
+          },
+        );
+      }),
+  });
+
+  const launch = (task: number, body: () => unknown): void => {
+    current = task;
+    const done = (): void => {
+      (tasks[task] as Task).done = true;
+    };
+    const failed = (error: unknown): void => {
+      done();
+      kernel.uncaught(task, error);
+    };
+    try {
+      const result = body();
+      if (!isThenable(result)) done();
+      else settle(isPromise(result) ? result : Promise.resolve(result), done, failed);
+    } catch (error) {
+      failed(error);
+    }
+  };
+
+  const kernel: Kernel = {
+    runtime,
+    detailed: false,
+    events: [],
+    names: [],
+    endlessAt: -1,
+    get current() {
+      return current;
+    },
+    reset(loader) {
+      load = loader;
+      kernel.events = [];
+      kernel.names = [];
+      kernel.endlessAt = -1;
+      tasks = [];
+      gates = Object.create(null) as Record<string, (() => void)[] | true>;
+      quiet = [];
+      queue = [];
+      standing = [];
+      passages = [];
+      calls = 0;
+      spent = 0;
+      current = 0;
+      site = -1;
+      after = undefined;
+      ledger.reset();
+    },
+    start(scenario) {
+      type Body = (c: object, shared: unknown) => unknown;
+      const given = scenario as { setup?: () => unknown; tasks: Record<string, Body>; after?: Body };
+      const shared = given.setup?.();
+      const keys = ownKeys(given.tasks);
+      const bodies: Body[] = [];
+      for (let i = 0; i < keys.length; i += 1) {
+        const key = keys[i] as string;
+        if (isArray(given.tasks) && key === 'length') continue;
+        bodies[bodies.length] = given.tasks[key] as Body;
+        kernel.names[kernel.names.length] = key;
+        tasks[tasks.length] = { done: false, operations: [], words: [] };
+      }
+      const last = given.after;
+      if (last !== undefined) {
+        const me = bodies.length;
+        after = () => last(coroutine(me), shared);
+      }
+      for (let i = 0; i < bodies.length; i += 1) launch(i, () => (bodies[i] as Body)(coroutine(i), shared));
+    },
+    finish() {
+      if (after === undefined) return false;
+      const body = after;
+      after = undefined;
+      const me = kernel.names.length;
+      kernel.names[me] = 'after';
+      tasks[me] = { done: false, operations: [], words: [] };
+      launch(me, body);
+      return true;
+    },
+    forced() {
+      spent = 0;
+      if (queue.length > 0) {
+        const bodies = queue;
+        queue = [];
+        for (let i = 0; i < bodies.length; i += 1) kernel.run(current, bodies[i] as () => void);
+        return true;
+      }
+      const first = quiet[0];
+      if (first === undefined) return false;
+      without(quiet, first);
+      first();
+      return true;
+    },
+    fire(actor, variant) {
+      const event = ledger.take(actor);
+      if (event === undefined) return false;
+      spent = 0;
+      current = event.task;
+      kernel.run(event.task, () => {
+        event.happen(variant);
+      });
+      return true;
+    },
+    unfinished() {
+      const list: number[] = [];
+      for (let i = 0; i < tasks.length; i += 1) if (!(tasks[i] as Task).done) list[list.length] = i;
+      return list;
+    },
+    standing: () => standing,
+    takePassages() {
+      const taken = passages;
+      passages = [];
+      return taken;
+    },
+    waitsOn(task) {
+      const { operations, words } = tasks[task] as Task;
+      const on: string[] = [];
+      for (let i = 0; i < operations.length; i += 1) on[on.length] = (operations[i] as { op: string }).op;
+      for (let i = 0; i < words.length; i += 1) on[on.length] = words[i] as string;
+      return on;
+    },
+    run(task, body) {
+      try {
+        body();
+      } catch (error) {
+        kernel.uncaught(task, error);
+      }
+      // What `process.nextTick` put off comes before the microtasks of this turn.
+      while (queue.length > 0) {
+        const bodies = queue;
+        queue = [];
+        for (let i = 0; i < bodies.length; i += 1) {
+          try {
+            (bodies[i] as () => void)();
+          } catch (error) {
+            kernel.uncaught(task, error);
+          }
+        }
+      }
+    },
+    uncaught(task, error, prefix = '') {
+      if (kernel.endlessAt >= 0) return;
+      record({ type: 'uncaught', task, error: prefix + describe(error), site });
+    },
+    soon(body) {
+      queue[queue.length] = body;
+    },
+    leak(task, what) {
+      record({ type: 'mark', task, name: 'leak', value: what });
+    },
+    describe,
+    onAbortable: () => undefined,
+    lastSite: () => site,
+  };
+  return kernel;
+}
