@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+
+/** Why a child gave no answer. */
+export class ChildFailure extends Error {
+  readonly reason: 'timeout' | 'exit' | 'nonsense' | 'interrupted';
+  constructor(reason: ChildFailure['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+export interface ChildOptions {
+  /** The script to run, absolute. */
+  file: string;
+  /** Megabytes of JavaScript heap. */
+  heap: number;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * A child process that runs student code: in a process group of its own, with a clean environment, little memory and no
+ * standard streams, so that floods go nowhere. Nothing that it says is believed before it has been validated.
+ *
+ * The place for a sandbox: whatever starts here can be started inside one instead.
+ */
+export class Child {
+  readonly #process: ChildProcess;
+  #ended = false;
+  #interrupted = false;
+  readonly #end: () => void;
+
+  constructor({ file, heap, signal }: ChildOptions) {
+    this.#process = spawn(process.execPath, [`--max-old-space-size=${heap}`, '--stack-size=900', file], {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      cwd: tmpdir(),
+      env: { PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', NODE_NO_WARNINGS: '1' },
+      serialization: 'json',
+    });
+    this.#process.on('exit', () => (this.#ended = true));
+    this.#process.on('error', () => (this.#ended = true));
+    this.#end = () => {
+      this.#interrupted = true;
+      this.kill();
+    };
+    if (signal?.aborted === true) this.#end();
+    signal?.addEventListener('abort', this.#end);
+    children.add(this);
+    this.#process.once('exit', () => signal?.removeEventListener('abort', this.#end));
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** @throws ChildFailure when there is no answer in time, or the child ends */
+  ask(message: unknown, timeoutMs: number): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const child = this.#process;
+      const finish = (settle: () => void): void => {
+        clearTimeout(timer);
+        child.off('message', answered);
+        child.off('exit', exited);
+        settle();
+      };
+      const answered = (reply: unknown): void => finish(() => resolve(reply));
+      const exited = (code: number | null, signal: string | null): void => {
+        const how = signal ?? `exit code ${String(code)}`;
+        const reason = this.#interrupted ? 'interrupted' : 'exit';
+        finish(() => reject(new ChildFailure(reason, `the process that runs the submission ended (${how})`)));
+      };
+      const timer = setTimeout(() => {
+        this.kill();
+        finish(() => reject(new ChildFailure('timeout', `no answer in ${Math.round(timeoutMs / 1000)} s`)));
+      }, timeoutMs);
+      child.on('message', answered);
+      child.on('exit', exited);
+      if (this.#ended) exited(child.exitCode, child.signalCode);
+      else child.send(message as object, (error) => error !== null && exited(null, error.message));
+    });
+  }
+
+  /** Ends the whole process group. */
+  kill(): void {
+    children.delete(this);
+    const { pid } = this.#process;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      this.#process.kill('SIGKILL');
+    }
+    if (this.#process.connected) this.#process.disconnect();
+  }
+}
+
+const children = new Set<Child>();
+process.on('exit', () => {
+  for (const child of children) child.kill();
+});

@@ -1,0 +1,53 @@
+import type { LoopToken, StepKind } from '../../submission/runtime.js';
+
+/**
+ * The realm's side of the runtime: what the text in realm-source.ts calls. The virtual realm, lockstep and stress each
+ * have their own; none of these functions ever reaches student code.
+ */
+export interface Core {
+  readonly SWITCH: unknown;
+  step(kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): boolean;
+  stepHere(kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): unknown;
+  perform(): unknown;
+  shared(value: unknown): boolean;
+  loop(site: number): LoopToken;
+  iterate(token: LoopToken, ...assigned: unknown[]): boolean;
+  iterateHere(token: LoopToken, ...assigned: unknown[]): void;
+  effect(): void;
+  /** The site of the call that comes next, for words of the scenario. */
+  at(site: number): void;
+  enterPlain(): void;
+  leavePlain(): void;
+  /** A generator yielded where no switch is possible: our bug. */
+  lost(): never;
+  /** Announces a word of the scenario. True: yield first. */
+  word(which: string, operand: string): boolean;
+  performWord(): void;
+  invoke(op: string, args: unknown): number;
+  returned(call: number, value: unknown): void;
+  threw(call: number, error: string): void;
+  mark(name: string, value: unknown): void;
+  fail(message: string): void;
+  now(): number;
+  random(): number;
+  console(lines: number): void;
+}
+
+/** What evaluating the realm's text gives. */
+export interface Realm {
+  rt: unknown;
+  globals: Record<string, unknown>;
+  TWIN: symbol;
+  describe(error: unknown): string;
+  isCheckFailed(error: unknown): boolean;
+  provide(id: string, factory: unknown): void;
+  forget(): void;
+  view(buffer: SharedArrayBuffer): Int32Array;
+  thread(memory: Int32Array, data: Int32Array, me: number): unknown;
+  start(task: unknown, thread: unknown): Generator<unknown, unknown, unknown>;
+  plain(f: unknown, a?: unknown, b?: unknown): unknown;
+  next(generator: Generator<unknown, unknown, unknown>): IteratorResult<unknown, unknown>;
+}
+
+/** A fresh context for one task: evaluates text as an expression in it. */
+export type Evaluate = (text: string, label: string) => unknown;

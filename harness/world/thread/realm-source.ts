@@ -1,0 +1,158 @@
+/**
+ * JavaScript text that is evaluated inside each task's own context, so that every function and object that student
+ * code can get hold of belongs to that context and to nothing of Node or of the explorer. It is given a `core` (the
+ * realm's side of the runtime, see core.ts), of which it only calls functions and never hands one on.
+ */
+export const REALM_SOURCE = String.raw`(function (core) {
+  'use strict';
+  const SWITCH = core.SWITCH;
+  const TWIN = Symbol('twin');
+  const apply = Reflect.apply;
+  const define = Object.defineProperty;
+  const nextOf = Object.getPrototypeOf(function* () {}).prototype.next;
+
+  function drive(generator) {
+    core.enterPlain();
+    try {
+      const step = apply(nextOf, generator, []);
+      if (!step.done) core.lost();
+      return step.value;
+    } finally {
+      core.leavePlain();
+    }
+  }
+  function name(f, text, length, twin) {
+    define(f, 'name', { value: text, configurable: true });
+    define(f, 'length', { value: length, configurable: true });
+    define(f, TWIN, { value: twin });
+    return f;
+  }
+  function pair(twin, text, length, kind) {
+    if (kind === 'arrow') return name((...args) => drive(apply(twin, undefined, args)), text, length, twin);
+    if (kind === 'method') return name(method(twin), text, length, twin);
+    return name(function (...args) { return drive(apply(twin, this, args)); }, text, length, twin);
+  }
+  function method(twin) {
+    return { m(...args) { return drive(apply(twin, this, args)); } }.m;
+  }
+  function methods(target, names) {
+    for (const key of names) {
+      const old = Object.getOwnPropertyDescriptor(target, key);
+      const text = typeof key === 'symbol' ? (key.description === undefined ? '' : '[' + key.description + ']') : String(key);
+      define(target, key, { ...old, value: name(method(old.value), text, old.value.length, old.value) });
+    }
+  }
+
+  // ---- the words of scenarios ----
+  class CheckFailed extends Error {}
+  function word(which) {
+    return pair(function* (operand) {
+      if (core.word(which, String(operand))) yield SWITCH;
+      core.performWord();
+    }, which, 1, 'function');
+  }
+  const words = {
+    threads: (scenario) => scenario,
+    call: pair(function* (op, args, body) {
+      const call = core.invoke(String(op), args);
+      let value;
+      try {
+        const twin = body[TWIN];
+        value = twin === undefined ? body() : yield* apply(twin, undefined, []);
+      } catch (error) {
+        core.threw(call, describe(error));
+        throw error;
+      }
+      core.returned(call, value);
+      return value;
+    }, 'call', 3, 'function'),
+    thrown: pair(function* (body) {
+      try {
+        const twin = body[TWIN];
+        if (twin === undefined) body();
+        else yield* apply(twin, undefined, []);
+      } catch (error) {
+        if (error instanceof CheckFailed) throw error;
+        return error === undefined ? new Error('undefined was thrown') : error;
+      }
+      return undefined;
+    }, 'thrown', 1, 'function'),
+    mark: (text, value) => core.mark(String(text), value),
+    check: (condition, message) => {
+      if (condition) return;
+      core.fail(String(message));
+      throw new CheckFailed(String(message));
+    },
+    enter: word('enter'),
+    leave: word('leave'),
+    open: word('open'),
+    pass: word('pass'),
+    asleep: word('asleep'),
+  };
+  function describe(error) {
+    try {
+      if (error !== null && typeof error === 'object' && typeof error.message === 'string') {
+        return (typeof error.name === 'string' ? error.name : 'Error') + ': ' + error.message.slice(0, 500);
+      }
+      return String(error).slice(0, 500);
+    } catch {
+      return 'an error that cannot be shown';
+    }
+  }
+
+  // ---- what differs from run to run in the world outside is the same in every run here ----
+  const RealDate = Date;
+  class VirtualDate extends RealDate {
+    constructor(...args) {
+      if (args.length === 0) super(core.now());
+      else super(...args);
+    }
+    static now() { return core.now(); }
+  }
+  define(VirtualDate, 'name', { value: 'Date' });
+  define(globalThis, 'Date', { value: VirtualDate, writable: true, configurable: true });
+  Math.random = () => core.random();
+  globalThis.performance = { now: () => core.now() };
+  const quiet = (...args) => core.console(args.length);
+  globalThis.console = { log: quiet, info: quiet, warn: quiet, error: quiet, debug: quiet, trace: quiet, dir: quiet, table: quiet };
+  globalThis.self = globalThis;
+  const shared = Object.getOwnPropertyDescriptor(SharedArrayBuffer.prototype, 'byteLength').get;
+  define(SharedArrayBuffer, Symbol.hasInstance, { value: (v) => { try { apply(shared, v, []); return true; } catch { return false; } } });
+
+  const globals = {};
+  for (const key of Object.getOwnPropertyNames(globalThis)) globals[key] = globalThis[key];
+  globals.globalThis = globalThis;
+  const modules = new Map();
+  const loaded = new Map();
+  const rt = {
+    SWITCH, TWIN, drive, pair, methods, words,
+    step: core.step, stepHere: core.stepHere, perform: core.perform, shared: core.shared,
+    publish: (id, exports) => loaded.set(id, exports),
+    loop: core.loop, iterate: core.iterate, iterateHere: core.iterateHere, effect: core.effect, at: core.at,
+    load(id) {
+      const known = loaded.get(id);
+      if (known !== undefined) return known;
+      const module = modules.get(id);
+      const exports = module(rt, globals);
+      loaded.set(id, exports);
+      return exports;
+    },
+  };
+  return {
+    rt,
+    globals,
+    TWIN,
+    describe,
+    isCheckFailed: (error) => error instanceof CheckFailed,
+    provide: (id, factory) => modules.set(id, factory),
+    forget: () => loaded.clear(),
+    view: (buffer) => new Int32Array(buffer),
+    thread: (memory, data, me) => ({ memory, data, me }),
+    start: (task, thread) => {
+      const twin = task[TWIN];
+      return twin === undefined ? (function* () { task(thread); })() : apply(twin, undefined, [thread]);
+    },
+    plain: (f, a, b) => f(a, b),
+    next: (generator) => apply(nextOf, generator, []),
+  };
+})`;
