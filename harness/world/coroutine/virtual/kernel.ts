@@ -19,6 +19,8 @@ export interface Passage {
   task: number;
   site: number;
   back: boolean;
+  /** How many events the history had. */
+  at: number;
 }
 
 /** The functions that compiled code calls; see `compile/instrument.ts`. */
@@ -162,12 +164,12 @@ export function makeKernel(ledger: Ledger, ticks: number): Kernel {
       if (!kernel.detailed || !isPromise(value) || value.constructor !== Promise) return value;
       const here: Standing = { task: current, site: at };
       standing[standing.length] = here;
-      passages[passages.length] = { task: current, site: at, back: false };
+      passages[passages.length] = { task: current, site: at, back: false, at: kernel.events.length };
       const back = (): void => {
         without(standing, here);
         current = here.task;
         site = at;
-        passages[passages.length] = { task: current, site: at, back: true };
+        passages[passages.length] = { task: current, site: at, back: true, at: kernel.events.length };
       };
       settle(value, back, back);
       return value;

@@ -64,7 +64,7 @@ export class TraceRecorder {
     turn.now = this.#ledger.now;
     turn.to = this.#kernel.events.length;
     turn.standing = [...this.#kernel.standing()].map(({ task, site }) => ({ task, site }));
-    for (const { task, site, back } of this.#kernel.takePassages()) turn.passages.push({ task, site, back });
+    for (const { task, site, back, at } of this.#kernel.takePassages()) turn.passages.push({ task, site, back, at });
   }
 
   finish(end: End): CoroutineTrace {
