@@ -50,6 +50,7 @@ export interface Ledger {
   /** A timer or immediate that is due now or within a millisecond. */
   due(): PendingEvent | undefined;
   pending(): readonly PendingEvent[];
+  kindOf(actor: number): PendingKind;
 }
 
 export function makeLedger(): Ledger {
@@ -170,6 +171,10 @@ export function makeLedger(): Ledger {
     },
     pending() {
       return events;
+    },
+    kindOf(actor) {
+      for (let i = 0; i < count; i += 1) if ((events[i] as PendingEvent).id === actor) return (events[i] as PendingEvent).kind;
+      return 'pause';
     },
   };
   return ledger;

@@ -10,6 +10,8 @@ import { makeEmitter } from './emitter.js';
 import { type Kernel, makeKernel } from './kernel.js';
 import { type Ledger, makeLedger } from './ledger.js';
 import { makeTimers } from './timers.js';
+import type { CoroutineInput } from './execution.js';
+import type { VirtualHost } from './host.js';
 
 /** What the text evaluates to. The runner calls it from outside; the submission never sees it. */
 export interface Realm {
@@ -35,7 +37,7 @@ export interface RealmParts {
   listeners: (signal: unknown) => number;
 }
 
-/** Self-contained: joins the parts. Also used by the real realm, with other parts. */
+/** Self-contained: joins the parts. */
 export function makeRealm(parts: RealmParts): Realm {
   const { ledger, kernel, builtins, listeners } = parts;
   const factories = Object.create(null) as Record<string, ModuleFactory | undefined>;
@@ -123,4 +125,13 @@ const reset = realm.reset;
 realm.reset = () => { state = ${String(seed >>> 0)}; reset(); };
 return realm;
 })()`;
+}
+
+/** Makes a realm in the host's context and defines the program's modules in it. */
+export function openRealm(host: Pick<VirtualHost, 'evaluate'>, input: CoroutineInput): Realm {
+  const realm = host.evaluate(realmSource(input.budget.ticks ?? 100_000, input.seed ?? 1), 'realm') as Realm;
+  for (const module of input.program.modules) {
+    realm.define(module.id, host.evaluate(module.code, module.id) as ModuleFactory);
+  }
+  return realm;
 }

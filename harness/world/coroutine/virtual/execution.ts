@@ -1,0 +1,204 @@
+/**
+ * One execution after another of a coroutine scenario, up to what only a realm can do: running microtasks, and having the
+ * event loop's own timers and immediates call back. `run` is a generator that yields where it needs that.
+ */
+import type { ChoicePoint, ExecutionSummary, Footprint, Schedule, Strategy } from '../../../explore/strategy.js';
+import type { End, History, Pending } from '../../../oracle/history.js';
+import type { CoroutineProgram } from '../compile/program.js';
+import type { PendingKind } from './ledger.js';
+import type { Realm } from './realm.js';
+import type { TraceRecorder } from './trace.js';
+
+export interface CoroutineInput {
+  program: CoroutineProgram;
+  /** The name under which the entry exports the scenario. */
+  scenario: string;
+  budget: {
+    /** Outside events after which an execution is endless. */
+    steps: number;
+    /** Function calls and loop iterations between two outside events; default 100,000. */
+    ticks?: number;
+  };
+  /** Of `Math.random`; default 1. */
+  seed?: number;
+}
+
+/** `settle`: run all microtasks and notice rejections; otherwise call back as this kind of event would, then go on. */
+export type Need = 'settle' | PendingKind;
+
+export type Status = ExecutionSummary['status'];
+
+/** At most this many options at a choice point; what does not fit waits for a later one. */
+const MAX_OPTIONS = 512;
+/** Timers of a millisecond or less that still fire when every task has ended: they are no leak. */
+const GRACE = 64;
+
+/** The order of any two outside events may matter: what the submission's code shares is not known. */
+const EVERYTHING: Footprint = { cells: Int32Array.of(1), length: 1 };
+
+class Point implements ChoicePoint {
+  depth = 0;
+  current = -1;
+  count = 0;
+  fallback = 0;
+  readonly actors = new Int32Array(MAX_OPTIONS);
+  readonly variants = new Int32Array(MAX_OPTIONS);
+  readonly preemptions = new Int32Array(MAX_OPTIONS);
+  footprint(): Footprint {
+    return EVERYTHING;
+  }
+}
+
+export class Execution {
+  readonly #realm: Realm;
+  readonly #input: CoroutineInput;
+  readonly #point = new Point();
+  #schedule: number[] = [];
+  #end: End = { status: 'done' };
+  #recorder: TraceRecorder | undefined;
+
+  /** The realm has the program's modules already. */
+  constructor(realm: Realm, input: CoroutineInput) {
+    this.#realm = realm;
+    this.#input = input;
+  }
+
+  get realm(): Realm {
+    return this.#realm;
+  }
+
+  /** Follows every await of the next executions and tells the recorder; undefined ends that. */
+  observe(recorder: TraceRecorder | undefined): void {
+    this.#recorder = recorder;
+    this.#realm.kernel.detailed = recorder !== undefined;
+  }
+
+  /** The last execution ended like this. */
+  get end(): End {
+    return this.#end;
+  }
+
+  *run(strategy: Strategy): Generator<Need, ExecutionSummary, void> {
+    this.#schedule = [];
+    this.#realm.reset();
+    const broken = this.#begin();
+    // What a failed start left behind must not reach the next execution.
+    if (broken !== undefined) yield 'settle';
+    const status = broken ?? (yield* this.#loop(strategy));
+    const { events } = this.#realm.kernel;
+    let failed = status === 'stuck' || status === 'endless' || status === 'broken';
+    for (let i = 0; i < events.length && !failed; i += 1) {
+      const { type } = events[i] as { type: string };
+      failed = type === 'fail' || type === 'uncaught';
+    }
+    const summary: ExecutionSummary = { status, steps: this.#schedule.length, failed };
+    strategy.end(summary);
+    return summary;
+  }
+
+  /** A promise of the submission was rejected and nobody handled it. */
+  rejected(reason: unknown): void {
+    this.#realm.kernel.uncaught(this.#realm.kernel.current, reason, 'Unhandled rejection: ');
+  }
+
+  schedule(): Schedule {
+    return [...this.#schedule];
+  }
+
+  /** The history of the last execution, as plain data of the caller's realm. */
+  history(): History {
+    const { names, events } = this.#realm.kernel;
+    const plain = JSON.parse(JSON.stringify({ names, events })) as { names: string[]; events: History['events'] };
+    return { tasks: plain.names, events: plain.events, end: this.#end, used: [] };
+  }
+
+  #begin(): Status | undefined {
+    const { kernel } = this.#realm;
+    let phase: 'load' | 'init' = 'load';
+    try {
+      const exported = this.#realm.load(this.#input.program.entry)[this.#input.scenario];
+      if (typeof exported !== 'object' || exported === null) throw new Error(`no scenario '${this.#input.scenario}'`);
+      phase = 'init';
+      kernel.start(exported);
+      return undefined;
+    } catch (error) {
+      this.#end = { status: 'broken', phase, error: kernel.describe(error), site: kernel.lastSite() };
+      return 'broken';
+    }
+  }
+
+  *#loop(strategy: Strategy): Generator<Need, Status, void> {
+    const { kernel, ledger } = this.#realm;
+    const point = this.#point;
+    const budget = this.#input.budget.steps;
+    let grace = GRACE;
+    let wound = false;
+    point.current = -1;
+    this.#recorder?.begin();
+    for (;;) {
+      // Lets everything happen that needs no choice.
+      do yield 'settle';
+      while (kernel.forced());
+      this.#recorder?.settled();
+      if (kernel.endlessAt >= 0) return this.#finish('endless');
+      if (kernel.unfinished().length === 0) {
+        this.#realm.dropAborts();
+        if (!ledger.busy()) {
+          const due = ledger.due();
+          if (due !== undefined && grace > 0) {
+            grace -= 1;
+            yield due.kind;
+            kernel.fire(due.id, 0);
+            continue;
+          }
+          if (!wound) this.#realm.markLeaks();
+          wound = true;
+          if (kernel.finish()) continue;
+          return this.#finish('done');
+        }
+      }
+      point.count = ledger.options(point);
+      if (point.count === 0) return this.#finish('stuck');
+      if (this.#schedule.length >= budget) return this.#finish('endless');
+      point.depth = this.#schedule.length;
+      point.fallback = ledger.fallback;
+      const option = strategy.choose(point);
+      if (option < 0) return 'cut';
+      yield* this.#step(strategy, option);
+    }
+  }
+
+  *#step(strategy: Strategy, option: number): Generator<Need, void, void> {
+    const actor = this.#point.actors[option];
+    const variant = this.#point.variants[option];
+    if (actor === undefined || variant === undefined || option >= this.#point.count) {
+      throw new RangeError(`strategy '${strategy.name}' chose option ${String(option)} of ${String(this.#point.count)}`);
+    }
+    this.#schedule.push(actor * 16 + variant);
+    this.#recorder?.chosen(actor, variant, this.#point);
+    yield this.#realm.ledger.kindOf(actor);
+    this.#realm.kernel.fire(actor, variant);
+    this.#point.current = actor;
+    strategy.executed?.(actor, variant, EVERYTHING);
+  }
+
+  #finish(status: 'done' | 'stuck' | 'endless'): Status {
+    const { kernel } = this.#realm;
+    this.#end = status === 'done' ? { status } : { status, pending: this.#pending() };
+    if (kernel.endlessAt >= 0) kernel.events.push({ type: 'spin', task: kernel.current, site: kernel.endlessAt });
+    return status;
+  }
+
+  #pending(): Pending[] {
+    const { kernel } = this.#realm;
+    const standing = [...kernel.standing()];
+    return [...kernel.unfinished()].map((task) => ({
+      task,
+      state: kernel.endlessAt >= 0 && task === kernel.current ? 'spin' : 'sleep',
+      site: standing.find((each) => each.task === task)?.site ?? -1,
+      on: [...kernel.waitsOn(task)],
+      changed: false,
+      missed: false,
+    }));
+  }
+}
