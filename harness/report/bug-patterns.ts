@@ -1,0 +1,202 @@
+/**
+ * What the classical mistakes look like in a trace. Each pattern describes the mistake itself, not its consequence, so that
+ * a correct program with an unlucky neighbour does not match.
+ */
+import type { History, Pending, Value } from '../oracle/history.js';
+import type { Evidence } from './bug-class.js';
+import { changes, ofScenario, sameValue, stepClass } from './step-effect.js';
+import type { TraceStep } from './trace.js';
+
+/** A task reads a cell, another changes it, and the first stores there without having looked again. */
+export function actsOnStaleRead({ steps }: Evidence): boolean {
+  return steps.some((step, at) => {
+    if (stepClass(step) !== 'write' || step.cell === null || ofScenario(step)) return false;
+    const mine = lastBefore(steps, at, (other) => other.task === step.task && other.cell === step.cell);
+    const read = steps[mine];
+    return read !== undefined && stepClass(read) === 'read' && changedByOthers(steps, mine, at, step.task, step.cell).length > 0;
+  });
+}
+
+/**
+ * A task read a value that made it sleep; when it wakes up the cell holds that value again, and it goes on without a
+ * look: one look would have sent it back to sleep.
+ */
+export function goesOnWithoutLooking({ steps }: Evidence): boolean {
+  return steps.some((sleep, at) => {
+    if (stepClass(sleep) !== 'sleep' || sleep.cell === null) return false;
+    const mine = steps.flatMap((step, index) => (index > at && step.task === sleep.task ? [index] : []));
+    const [woken, next] = mine;
+    if (woken === undefined || next === undefined || stepClass(steps[woken] as TraceStep) !== 'wake') return false;
+    const decided = lastBefore(steps, at, (step) => step.task === sleep.task && stepClass(step) === 'read');
+    const looked = steps[decided];
+    if (looked?.cell == null || steps[next]?.cell === looked.cell) return false;
+    return sameValue(valueAt(steps, next, looked.cell), looked.result) && changedByOthers(steps, at, next, sleep.task, looked.cell).length > 1;
+  });
+}
+
+/** A compare-exchange links in what was read behind the old value, and that has changed although the old value came back. */
+export function swapsForStaleLink({ steps }: Evidence): boolean {
+  return steps.some((swap, at) => {
+    if (!/compareexchange$/i.test(swap.kind) || !changes(swap) || swap.cell === null) return false;
+    const { task, cell } = swap;
+    const head = lastBefore(steps, at, (step) => step.task === task && step.cell === cell && stepClass(step) === 'read');
+    if (head < 0 || !sameValue(steps[head]?.result ?? null, swap.before)) return false;
+    if (changedByOthers(steps, head, at, task, cell).length < 2) return false;
+    return steps.some(
+      (link, index) =>
+        index > head && index < at && link.task === task && stepClass(link) === 'read' && link.cell !== null &&
+        link.cell !== cell && sameValue(link.result, swap.after) && !sameValue(valueAt(steps, at, link.cell), link.result),
+    );
+  });
+}
+
+/**
+ * More releases came back without an error than permits had been taken, and the check that failed was about that; or the
+ * check that failed says so.
+ */
+export function releasesTooMuch({ kind, history }: Evidence): boolean {
+  if (kind !== 'assertion') return false;
+  const fail = history.events.findIndex((event) => event.type === 'fail');
+  const failed = history.events[fail];
+  if (failed?.type === 'fail' && isRelease(failed.message) && /(did not|does not|must) throw/.test(failed.message)) return true;
+  const ops = new Map<number, string>();
+  let taken = 0;
+  let released = 0;
+  let last = '';
+  for (const event of history.events.slice(0, fail)) {
+    if (event.type === 'invoke') ops.set(event.call, (last = event.op));
+    if (event.type !== 'return') continue;
+    const op = ops.get(event.call) ?? '';
+    if (isRelease(op)) released++;
+    else if (isAcquire(op) && event.value !== false) taken++;
+  }
+  return isRelease(last) && released > taken;
+}
+
+/** Two or more stand in a circle, each asleep or spinning on a cell that the next one has taken from 0. */
+export function takesInOppositeOrders({ history, steps }: Evidence): boolean {
+  const pending = unfinished(history);
+  const wants = new Map(pending.map(({ task, on }) => [task, on]));
+  const next = (task: number): number | undefined => {
+    for (const cell of wants.get(task) ?? []) {
+      const owner = ownerOf(steps, cell);
+      if (owner !== undefined && owner !== task) return owner;
+    }
+    return undefined;
+  };
+  return pending.some(({ task }) => {
+    let at: number | undefined = task;
+    for (let hops = 0; hops < pending.length; hops++) {
+      at = at === undefined || !wants.has(at) ? undefined : next(at);
+      if (at === task) return hops > 0;
+    }
+    return false;
+  });
+}
+
+/** Somebody waits for a cell that a task took which has since left by an error. */
+export function holdsOnAfterError({ history, steps }: Evidence): boolean {
+  const failed = new Set(
+    history.events.flatMap((event) => (event.type === 'throw' || event.type === 'uncaught' ? [event.task] : [])),
+  );
+  return unfinished(history).some(({ task, on }) =>
+    on.some((cell) => {
+      const owner = ownerOf(steps, cell);
+      return owner !== undefined && owner !== task && failed.has(owner);
+    }),
+  );
+}
+
+/**
+ * A notify woke one of several sleepers of a cell, another of them is asleep there for ever, and nothing has happened to
+ * the cell since: what one was woken for, or what nobody else could use, was as true for the one that sleeps.
+ */
+export function leavesSleepersBehind({ history, steps }: Evidence): boolean {
+  return unfinished(history).some(({ task, state, on }) => {
+    if (state !== 'sleep') return false;
+    const slept = steps.findLastIndex((step) => step.task === task && stepClass(step) === 'sleep');
+    const woke = steps.findLastIndex(
+      (step) => stepClass(step) === 'notify' && step.result === 1 && on.includes(step.cell ?? ''),
+    );
+    return slept >= 0 && woke > slept && !steps.some((step, at) => at > woke && on.includes(step.cell ?? '') && changes(step));
+  });
+}
+
+/** A notify came while a task slept whose wait then timed out, and somebody else is asleep on that cell for ever. */
+export function timeoutTakesWakeup({ history, steps }: Evidence): boolean {
+  const cells = new Set(unfinished(history).flatMap(({ state, on }) => (state === 'sleep' ? on : [])));
+  return steps.some((step, at) => {
+    if (stepClass(step) !== 'timeout' || step.cell === null || !cells.has(step.cell)) return false;
+    const slept = lastBefore(steps, at, (other) => other.task === step.task && stepClass(other) === 'sleep');
+    const released = steps.some(
+      (other, index) => index > slept && other.task !== step.task && other.cell === step.cell && (changes(other) || stepClass(other) === 'notify'),
+    );
+    return released && gaveUp(history, step.task);
+  });
+}
+
+/** A task is still in a wait of one round when another has begun its wait of a later one. */
+export function roundsOverlap({ history }: Evidence): boolean {
+  // A sleeper whose notify came before it slept would be lost in the first round, too.
+  if (unfinished(history).some(({ missed }) => missed)) return false;
+  const began = new Map<number, number>();
+  const inside = new Map<number, number>();
+  const ops = new Map<number, string>();
+  let overlap = false;
+  for (const event of history.events) {
+    if (event.type === 'invoke') ops.set(event.call, event.op);
+    if (event.type === 'invoke' && event.op === 'wait' && event.args.length === 0) {
+      const round = (began.get(event.task) ?? 0) + 1;
+      began.set(event.task, round);
+      inside.set(event.task, round);
+      overlap ||= [...inside].some(([task, other]) => task !== event.task && other < round);
+    } else if (event.type === 'return' && ops.get(event.call) === 'wait') {
+      // A wait that gives no number is no barrier's.
+      if (typeof event.value !== 'number') return false;
+      inside.delete(event.task);
+    }
+  }
+  return overlap;
+}
+
+function isRelease(op: string): boolean {
+  return /release|unlock|putDown/i.test(op);
+}
+
+function isAcquire(op: string): boolean {
+  return /acquire|lock|pickUp/i.test(op);
+}
+
+function unfinished({ end }: History): Pending[] {
+  return end.status === 'stuck' || end.status === 'endless' ? end.pending : [];
+}
+
+/** Whether an operation of the task came back with false: it gave up. */
+function gaveUp(history: History, task: number): boolean {
+  return history.events.some((event) => event.type === 'return' && event.task === task && event.value === false);
+}
+
+/** The task that took the cell from 0 last, if it has not been given back. */
+function ownerOf(steps: readonly TraceStep[], cell: string): number | undefined {
+  let owner: number | undefined;
+  for (const step of steps) {
+    if (step.cell !== cell || !changes(step)) continue;
+    if (step.before === 0 && stepClass(step) === 'update') owner = step.task;
+    else if (step.after === 0) owner = undefined;
+  }
+  return owner;
+}
+
+function lastBefore(steps: readonly TraceStep[], at: number, matches: (step: TraceStep) => boolean): number {
+  return steps.findLastIndex((step, index) => index < at && matches(step));
+}
+
+/** Steps between two others by which other tasks change the cell. */
+function changedByOthers(steps: readonly TraceStep[], from: number, to: number, task: number, cell: string): TraceStep[] {
+  return steps.filter((step, at) => at > from && at < to && step.task !== task && step.cell === cell && changes(step));
+}
+
+/** The value of the cell just before a step, as far as the trace shows it. */
+function valueAt(steps: readonly TraceStep[], at: number, cell: string): Value {
+  return steps.findLast((step, index) => index < at && step.cell === cell && stepClass(step) !== 'notify')?.after ?? null;
+}

@@ -1,0 +1,61 @@
+/** Says what went wrong, in the language and the words of the course. */
+import type { Text } from '../oracle/oracle.js';
+import type { Site } from '../submission/program.js';
+import type { BugClass } from './bug-class.js';
+import { drawColumns } from './columns.js';
+import type { ConflictHint } from './conflict.js';
+import { messages, type Lang } from './messages.js';
+import { pictureOf, type TraceStep } from './trace.js';
+
+/** What is known of a finding when it is explained. */
+export interface Explainable {
+  message: Text;
+  /** Names of the tasks. */
+  tasks: readonly string[];
+  class: BugClass;
+  /** Empty where no schedule is to blame; then nothing is said about replaying. */
+  token: string;
+  /** The accesses of a race. */
+  hint?: ConflictHint;
+}
+
+export interface ExplainOptions {
+  /** Columns of the picture; default 100. */
+  width?: number;
+  color?: boolean;
+}
+
+/**
+ * The whole explanation: what was violated, in how many forced switches, the picture with the two conflicting accesses
+ * (each with file and line), the class of the bug and how to replay it. A finding without steps has no picture.
+ */
+export function explain(
+  finding: Explainable,
+  trace: readonly TraceStep[],
+  sites: readonly Site[],
+  lang: Lang,
+  { width = 100, color = false }: ExplainOptions = {},
+): string {
+  const words = messages[lang];
+  const paragraphs = [capitalised(finding.message[lang])];
+  if (trace.length > 0) {
+    const { hint } = finding;
+    const picture = pictureOf(trace, sites, finding.tasks, hint === undefined ? { lang } : { lang, hint });
+    paragraphs.push(words.switches(picture.preemptions), drawColumns(picture, { width, color, lang }));
+  }
+  if (finding.class !== 'unclassified') {
+    const { title, sentence } = words.classes[finding.class];
+    paragraphs.push(words.bug(title, sentence, pageOf(finding.class, lang)));
+  }
+  if (finding.token !== '') paragraphs.push(words.replay(finding.token));
+  return paragraphs.join('\n\n');
+}
+
+/** The page about a class of bugs, from the root of the package. */
+export function pageOf(bug: BugClass, lang: Lang): string {
+  return `docs/bugs/${lang}/${bug}.md`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,78 @@
+/** Every text of the explanations, in every language of the handouts. */
+import type { BugClass } from './bug-class.js';
+import { bugSentences } from './bug-sentences.js';
+
+export type Lang = 'en' | 'zh';
+
+export interface Messages {
+  /** What a step did. */
+  notReplaced(cell: string, value: string): string;
+  notEqual(cell: string, value: string): string;
+  sleeps(cell: string, value: string): string;
+  wakesUp(cell: string): string;
+  timesOut(cell: string): string;
+  notifies(cell: string, woken: number): string;
+  parked: string;
+  spins(times: number): string;
+  preempted: string;
+  /** The explanation. */
+  task(name: string): string;
+  reads: string;
+  writes: string;
+  access(task: string, verb: string, place: string, text: string): string;
+  conflict(cell: string, first: string, second: string): string;
+  switches(count: number): string;
+  bug(title: string, sentence: string, page: string): string;
+  replay(token: string): string;
+  classes: Readonly<Record<BugClass, { title: string; sentence: string }>>;
+}
+
+const en: Messages = {
+  notReplaced: (cell, value) => `${cell} = ${value}, not replaced`,
+  notEqual: (cell, value) => `${cell} = ${value} by now: does not sleep`,
+  sleeps: (cell, value) => `sleeps: ${cell} = ${value}`,
+  wakesUp: (cell) => `wakes up from ${cell}`,
+  timesOut: (cell) => `its wait on ${cell} times out`,
+  notifies: (cell, woken) =>
+    woken === 0 ? `nobody sleeps on ${cell}` : `wakes ${String(woken)} on ${cell}`,
+  parked: 'spins until something that it read changes',
+  spins: (times) => `… spins ${String(times)} times`,
+  preempted: '──▶ preempted',
+  task: (name) => (/^\d+$/.test(name) ? `task ${name}` : name),
+  reads: 'reads',
+  writes: 'writes',
+  access: (task, verb, place, text) => `${task} ${verb} it${place === '' ? '' : ` at ${place}`} (${text})`,
+  conflict: (cell, first, second) => `★ ${cell}: ${first}, ${second}`,
+  switches(count) {
+    if (count === 0) return 'It happens without any forced switch: no scheduling luck is needed.';
+    return `It takes ${String(count)} forced switch${count === 1 ? '' : 'es'} (──▶).`;
+  },
+  bug: (title, sentence, page) => `${title}: ${sentence} More in ${page}.`,
+  replay: (token) => `Replay it: interleave replay ${token} PATH`,
+  classes: bugSentences.en,
+};
+
+const zh: Messages = {
+  notReplaced: (cell, value) => `${cell} = ${value},未替换`,
+  notEqual: (cell, value) => `此时 ${cell} = ${value}:不睡眠`,
+  sleeps: (cell, value) => `睡眠:${cell} = ${value}`,
+  wakesUp: (cell) => `从 ${cell} 上醒来`,
+  timesOut: (cell) => `在 ${cell} 上的等待超时`,
+  notifies: (cell, woken) => (woken === 0 ? `没有任务睡在 ${cell} 上` : `唤醒 ${cell} 上的 ${String(woken)} 个任务`),
+  parked: '自旋,直到读过的某个值发生变化',
+  spins: (times) => `…… 自旋 ${String(times)} 次`,
+  preempted: '──▶ 被抢占',
+  task: (name) => (/^\d+$/.test(name) ? `任务 ${name}` : name),
+  reads: '读',
+  writes: '写',
+  access: (task, verb, place, text) => `${task} ${place === '' ? '' : `在 ${place} `}${verb}它(${text})`,
+  conflict: (cell, first, second) => `★ ${cell}:${first};${second}`,
+  switches(count) {
+    return count === 0 ? '不需要任何强制切换就会发生:与调度的运气无关。' : `需要 ${String(count)} 次强制切换(──▶)。`;
+  },
+  bug: (title, sentence, page) => `${title}:${sentence}详见 ${page}。`,
+  replay: (token) => `重放:interleave replay ${token} PATH`,
+  classes: bugSentences.zh,
+};
+
+export const messages: Readonly<Record<Lang, Messages>> = { en, zh };
