@@ -40,7 +40,7 @@ export interface Check {
   title: Text;
   /** More than 0. */
   points: number;
-  /** A hidden check tells the student its title and its result, and not the interleaving. */
+  /** Hidden: what is sent to students before the deadline leaves the check's findings out. */
   visibility: 'public' | 'hidden';
   /** Checks that must have passed; otherwise this one is skipped. */
   requires?: readonly string[];

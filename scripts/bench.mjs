@@ -1,0 +1,27 @@
+/** `npm run bench [NAME …]`: bundles the benchmarks in `bench/` and runs them one after the other. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { install, root } from './setup.mjs';
+
+install();
+const { build } = await import('./build.mjs');
+
+const folder = join(root, 'bench');
+const names = (existsSync(folder) ? readdirSync(folder) : [])
+  .filter((file) => file.endsWith('.bench.ts'))
+  .map((file) => file.slice(0, -'.bench.ts'.length))
+  .sort();
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}: one of ${names.join(', ')}.`);
+  process.exit(2);
+}
+
+await build(Object.fromEntries(names.map((name) => [`bench-${name}`, `bench/${name}.bench.ts`])));
+for (const name of wanted.length > 0 ? wanted : names) {
+  console.log(`\n== ${name}`);
+  const { status } = spawnSync(process.execPath, [join('dist', `bench-${name}.js`)], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
+}
