@@ -25,7 +25,7 @@ export async function doctor(): Promise<number> {
 
 function show({ part, state, text, remedy }: Diagnosis, style: Style): string {
   const signs = { present: style('green', '✔'), optional: style('yellow', '–'), lacking: style('red', '✘') };
-  return `${signs[state]} ${part.padEnd(12)} ${text}${remedy === undefined ? '' : `\n${' '.repeat(15)}${remedy}`}`;
+  return `${signs[state]} ${part.padEnd(14)} ${text}${remedy === undefined ? '' : `\n${' '.repeat(17)}${remedy}`}`;
 }
 
 function node(): Diagnosis {
@@ -91,7 +91,7 @@ interface Program {
 
 const programs: Program[] = [
   { name: 'bwrap', use: 'runs submissions in a sandbox', debian: 'bubblewrap' },
-  { name: 'chromium', use: 'checks pages', debian: 'chromium' },
+  { name: 'chromium', use: 'for tests of pages', debian: 'chromium' },
 ];
 
 function program({ name, use, debian }: Program): Diagnosis {

@@ -32,7 +32,7 @@ function copyUnlessThere(from: string, to: string): boolean {
     copyFileSync(from, to, constants.COPYFILE_EXCL);
     return true;
   } catch (error) {
-    if (error instanceof Error && Reflect.get(error, 'code') === 'EEXIST') return false;
+    if (Reflect.get(Object(error), 'code') === 'EEXIST') return false;
     throw error;
   }
 }
