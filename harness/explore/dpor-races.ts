@@ -1,0 +1,110 @@
+import { announcedFor, type Failure, type Frame } from './dpor-frame.js';
+import { conflict, union, type Event } from './event.js';
+import { actorOf, choiceOf, variantOf } from './schedule.js';
+import { insert, weakInitial } from './wakeup-tree.js';
+
+/**
+ * Happens-before and the reversal of races on the stack of the reduction (JACM 2017, sections 3 and 7). A race is a pair
+ * of conflicting events of different actors with nothing between them in happens-before; to reverse it is to explore, from
+ * the state before the first, all later events that do not depend on it and then the second.
+ */
+
+function reaches(clock: Int32Array, frame: Frame): boolean {
+  const actor = (frame.event as Event).actor; // Only frames with events are asked about.
+  return actor < clock.length && (clock[actor] as number) >= frame.ordinal;
+}
+
+function join(into: Int32Array, from: Int32Array): void {
+  for (let i = 0; i < from.length; i += 1) {
+    // Clocks grow with the actors seen, so `from` is never longer than `into`.
+    if ((from[i] as number) > (into[i] as number)) into[i] = from[i] as number;
+  }
+}
+
+/** Sets ordinal, predecessor and clock of the frame at `index` from the frames before it. */
+export function order(stack: readonly Frame[], index: number, predecessor: number, actors: number): void {
+  const frame = stack[index] as Frame; // The caller has just executed its event.
+  const event = frame.event as Event;
+  const clock = new Int32Array(actors);
+  const before = predecessor < 0 ? undefined : stack[predecessor];
+  if (before !== undefined) join(clock, before.clock);
+  for (let i = index - 1; i >= 0; i -= 1) {
+    const other = stack[i] as Frame; // `i` is below the index.
+    const earlier = other.event as Event;
+    if (earlier.actor !== event.actor && !reaches(clock, other) && conflict(earlier.cells, event.cells)) join(clock, other.clock);
+  }
+  frame.predecessor = predecessor;
+  frame.ordinal = (before?.ordinal ?? 0) + 1;
+  clock[event.actor] = frame.ordinal;
+  frame.clock = clock;
+}
+
+/**
+ * Reverses all that the event at `index` allows in a maximal execution of `length` events: its races, the races of the
+ * awaits that failed in its place, and the choice of its own outcome.
+ */
+export function reverseAll(stack: readonly Frame[], index: number, length: number): void {
+  const frame = stack[index];
+  for (const failure of frame?.failures ?? []) reverse(stack, failure, index, length);
+  if (frame?.event === undefined) return;
+  reverse(stack, { event: frame.event, predecessor: frame.predecessor }, index, length);
+  for (let i = 0; i < frame.offered.length; i += 1) {
+    const choice = frame.offered[i] as number; // `i` is below the length.
+    const { actor, variant } = frame.event;
+    if (actorOf(choice) !== actor || variantOf(choice) === variant) continue;
+    const other = { actor, variant: variantOf(choice), cells: frame.announced[i] as Int32Array };
+    ask(frame, [...independentOf(stack, index, length), other]);
+  }
+}
+
+/**
+ * Reverses the races of a step with the events before `index`. Not only with those next to it: where the step proves
+ * impossible before the nearest (a task is blocked, an await fails), it may be possible before one further back.
+ */
+export function reverse(stack: readonly Frame[], step: Failure, index: number, length: number): void {
+  const { event, predecessor } = step;
+  const own = stack[predecessor]?.clock;
+  for (let i = index - 1; i >= 0; i -= 1) {
+    const frame = stack[i] as Frame; // `i` is below the index.
+    const earlier = frame.event as Event;
+    if (earlier.actor === event.actor || !conflict(earlier.cells, event.cells)) continue;
+    if (own !== undefined && reaches(own, frame)) continue;
+    const pending = predecessor < i;
+    if (pending && !enabled(frame, event.actor)) continue;
+    ask(frame, [...independentOf(stack, i, length), atState(frame, event, pending)]);
+  }
+}
+
+/** The events after the one at `index` that do not depend on it. */
+function independentOf(stack: readonly Frame[], index: number, length: number): Event[] {
+  const frame = stack[index] as Frame; // An event of the execution.
+  const { actor } = frame.event as Event;
+  const sequence: Event[] = [];
+  for (let k = index + 1; k < length; k += 1) {
+    const later = stack[k] as Frame; // Below the length.
+    if ((later.clock[actor] ?? 0) < frame.ordinal) sequence.push(later.event as Event);
+  }
+  return sequence;
+}
+
+/** Whether the actor could be chosen at this state, as far as is known. */
+function enabled(frame: Frame, actor: number): boolean {
+  return frame.offered.some((choice) => actorOf(choice) === actor) && !frame.failures.some((failure) => failure.event.actor === actor);
+}
+
+/** The event as it may be at an earlier state: whatever was announced there, if its actor stood at it then. */
+function atState(frame: Frame, event: Event, pending: boolean): Event {
+  if (!pending) return event;
+  const announced = announcedFor(frame, event.actor, event.variant);
+  if (announced === undefined) return event;
+  const offered = frame.offered.includes(choiceOf(event.actor, event.variant));
+  const first = frame.offered.find((choice) => actorOf(choice) === event.actor) ?? 0;
+  const variant = offered ? event.variant : variantOf(first);
+  return { actor: event.actor, variant, cells: union(event.cells, announced) };
+}
+
+/** Demands that the sequence be explored from this state, unless it is covered. */
+export function ask(frame: Frame, sequence: Event[]): void {
+  if (frame.sleep.some((sleeper) => weakInitial(sleeper, sequence) >= 0)) return;
+  insert(frame.branches, sequence, frame.event === undefined ? 0 : 1);
+}
