@@ -34,11 +34,11 @@ export function accessLimit({ region, readsPerTask = Infinity, readsPerCell = In
             times > readsPerCell
               ? {
                   en: `${event.cell} is read ${String(times)} times; at most ${String(readsPerCell)} is allowed`,
-                  zh: `${event.cell} 被读取了 ${String(times)} 次;最多允许 ${String(readsPerCell)} 次`,
+                  zh: `${event.cell} 被读取了 ${String(times)} 次；最多允许 ${String(readsPerCell)} 次`,
                 }
               : {
                   en: `${name.en} reads ${String(read)} elements of ${region}; its share is at most ${String(readsPerTask)}`,
-                  zh: `${name.zh} 读取了 ${region} 的 ${String(read)} 个元素;它最多应读取 ${String(readsPerTask)} 个`,
+                  zh: `${name.zh} 读取了 ${region} 的 ${String(read)} 个元素；它最多应读取 ${String(readsPerTask)} 个`,
                 },
           tasks: [event.task],
           sites: [event.site],

@@ -33,7 +33,7 @@ export function before(a: string, b: string, { count = 1, perValue = false }: Be
           message: tooEarly
             ? {
                 en: `${name.en} is at '${b}'${round} when only ${String(marks.a)} of ${String(count)} '${a}' have come`,
-                zh: `${name.zh} 到达“${b}”${round}时,“${a}”只出现了 ${String(marks.a)} 次,应为 ${String(count)} 次`,
+                zh: `${name.zh} 到达“${b}”${round}时，“${a}”只出现了 ${String(marks.a)} 次，应为 ${String(count)} 次`,
               }
             : {
                 en: `${name.en} is at '${a}'${round} only after somebody was at '${b}'`,

@@ -19,7 +19,7 @@ export function everyoneFinishes(): Oracle {
         kind: 'no-progress',
         message: {
           en: `${names.en} never finishes; ${waiting.en}`,
-          zh: `${names.zh} 永远无法结束;${waiting.zh}`,
+          zh: `${names.zh} 永远无法结束；${waiting.zh}`,
         },
         tasks,
         sites: [...new Set(pending.map(({ site }) => site))],

@@ -121,7 +121,7 @@ function contradiction(
     kind,
     message: {
       en: `no order of the operations explains these results (${model}): after ${prefix.join(', ') || 'nothing'} there is no place for ${left.join(', ')}`,
-      zh: `没有任何操作顺序能解释这些结果(${model}):在 ${prefix.join('、') || '开始'} 之后,${left.join('、')} 无法成立`,
+      zh: `没有任何操作顺序能解释这些结果（${model}）：在 ${prefix.join('、') || '开始'} 之后，${left.join('、')} 无法成立`,
     },
     tasks: [...new Set(rest.map(({ task }) => task))],
     sites: [],

@@ -48,7 +48,7 @@ function spins(history: History, index: number, task: number, site: number): Ora
     kind: 'busy-wait',
     message: {
       en: `busy waiting: ${name.en} repeats a loop that changes nothing instead of sleeping`,
-      zh: `忙等待:${name.zh} 反复执行没有效果的循环,而不是睡眠`,
+      zh: `忙等待：${name.zh} 反复执行没有效果的循环，而不是睡眠`,
     },
     tasks: [task],
     sites: [site],
@@ -63,7 +63,7 @@ function polls(history: History, index: number, task: number, count: number): Or
     kind: 'busy-wait',
     message: {
       en: `busy waiting: ${name.en} slept in timeouts ${String(count)} times within one operation instead of waiting to be notified`,
-      zh: `忙等待:${name.zh} 在一次操作中 ${String(count)} 次以超时方式睡眠,而不是等待通知`,
+      zh: `忙等待：${name.zh} 在一次操作中 ${String(count)} 次以超时方式睡眠，而不是等待通知`,
     },
     tasks: [task],
     sites: [],

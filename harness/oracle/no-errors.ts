@@ -12,8 +12,8 @@ export function noErrors(): Oracle {
         const { phase, error, site } = history.end;
         const message =
           phase === 'load'
-            ? { en: `the submission throws when it is loaded: ${error}`, zh: `加载提交代码时抛出错误:${error}` }
-            : { en: `the set-up throws: ${error}`, zh: `初始化时抛出错误:${error}` };
+            ? { en: `the submission throws when it is loaded: ${error}`, zh: `加载提交代码时抛出错误：${error}` }
+            : { en: `the set-up throws: ${error}`, zh: `初始化时抛出错误：${error}` };
         return { verdict: 'violated', kind: 'broken-at-load', message, tasks: [], sites: [site] };
       }
       for (const [index, event] of history.events.entries()) {
@@ -43,7 +43,7 @@ function judgeEvent(history: { tasks: string[] }, event: HistoryEvent, index: nu
       kind: 'uncaught-error',
       message: {
         en: `${name.en} ends with an error that nobody catches: ${event.error}`,
-        zh: `${name.zh} 因未捕获的错误而结束:${event.error}`,
+        zh: `${name.zh} 因未捕获的错误而结束：${event.error}`,
       },
       tasks: [event.task],
       sites: [event.site],

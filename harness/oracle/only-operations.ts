@@ -13,7 +13,7 @@ export function onlyOperations(...names: readonly string[]): Oracle {
         kind: 'wrong-operation',
         message: {
           en: `uses ${others.join(', ')} on shared memory; allowed are only ${names.join(', ')}`,
-          zh: `对共享内存使用了 ${others.join('、')};只允许 ${names.join('、')}`,
+          zh: `对共享内存使用了 ${others.join('、')}；只允许 ${names.join('、')}`,
         },
         tasks: [],
         sites: [],

@@ -34,7 +34,7 @@ describe('progress', () => {
     const verdict = progress().judge(run().stuck(pending(0, 'gate', { state: 'blocked' })));
     expect(verdict).toMatchObject({
       kind: 'deadlock',
-      message: { en: 'deadlock: nobody can go on; a waits for gate', zh: '死锁:没有任务能继续执行;a 等待 gate' },
+      message: { en: 'deadlock: nobody can go on; a waits for gate', zh: '死锁：没有任务能继续执行；a 等待 gate' },
     });
   });
 

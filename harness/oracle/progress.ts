@@ -56,22 +56,22 @@ function describe(
   const stopped = stoppedTasks(history);
   const after = taskNames(history, [...stopped]);
   const en = stopped.size === 0 ? '' : ` after ${after.en} was stopped for ever`;
-  const zh = stopped.size === 0 ? '' : `(在 ${after.zh} 被永久停止之后)`;
+  const zh = stopped.size === 0 ? '' : `（在 ${after.zh} 被永久停止之后）`;
   switch (kind) {
     case 'lost-wakeup':
       return {
         en: `lost wakeup${en}: ${names.en} sleeps for ever although what it waits for has happened; ${waiting.en}`,
-        zh: `丢失唤醒${zh}:${names.zh} 所等待的事情已经发生,却永远睡眠;${waiting.zh}`,
+        zh: `丢失唤醒${zh}：${names.zh} 所等待的事情已经发生，却永远睡眠；${waiting.zh}`,
       };
     case 'livelock':
       return {
         en: `livelock${en}: ${names.en} keeps running and never gets anywhere; ${waiting.en}`,
-        zh: `活锁${zh}:${names.zh} 一直运行却永远没有进展;${waiting.zh}`,
+        zh: `活锁${zh}：${names.zh} 一直运行却永远没有进展；${waiting.zh}`,
       };
     case 'deadlock':
       return {
         en: `deadlock${en}: nobody can go on; ${waiting.en}`,
-        zh: `死锁${zh}:没有任务能继续执行;${waiting.zh}`,
+        zh: `死锁${zh}：没有任务能继续执行；${waiting.zh}`,
       };
     default:
       return kind satisfies never;

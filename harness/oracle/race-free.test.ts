@@ -20,7 +20,7 @@ test('raceFree names both accesses', () => {
     sites: [0, 1],
     message: {
       en: 'data race on memory[2]: a writes it atomically and b reads it plainly, with nothing that orders them',
-      zh: 'memory[2] 上存在数据竞争:a 原子地写,与 b 普通地读,两者之间没有先后顺序',
+      zh: 'memory[2] 上存在数据竞争：a 原子地写，与 b 普通地读，两者之间没有先后顺序',
     },
   });
 });

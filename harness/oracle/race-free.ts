@@ -18,7 +18,7 @@ export function raceFree(): Oracle {
           kind: 'data-race',
           message: {
             en: `data race on ${second.cell}: ${one.en} and ${other.en}, with nothing that orders them`,
-            zh: `${second.cell} 上存在数据竞争:${one.zh},与 ${other.zh},两者之间没有先后顺序`,
+            zh: `${second.cell} 上存在数据竞争：${one.zh}，与 ${other.zh}，两者之间没有先后顺序`,
           },
           tasks: [first.task, second.task],
           sites: [...new Set([first.site, second.site])],

@@ -52,7 +52,7 @@ function limit(name: string, kind: FindingKind, section: string, n: number): Ora
         const names = taskNames(history, tasks);
         return crowd(kind, tasks, event, {
           en: `${names.en} are inside '${section}' at the same time; at most ${String(n)} may be`,
-          zh: `${names.zh} 同时处于“${section}”之内;最多只允许 ${String(n)} 个`,
+          zh: `${names.zh} 同时处于“${section}”之内；最多只允许 ${String(n)} 个`,
         });
       }) ?? OK,
   };

@@ -11,7 +11,7 @@ describe('waits', () => {
     );
     expect(waits(history).cycle).toEqual([0, 1, 2]);
     expect(describeWaits(history).en).toContain('a cycle: task 0 → task 1 → task 2 → task 0');
-    expect(describeWaits(history).zh).toContain('形成环:任务 0 → 任务 1 → 任务 2 → 任务 0');
+    expect(describeWaits(history).zh).toContain('形成环：任务 0 → 任务 1 → 任务 2 → 任务 0');
   });
 
   test('sees no cycle where the owner has finished, or where a task changed the cell itself', () => {

@@ -49,7 +49,7 @@ export function describeWaits(history: History, { edges, cycle }: Waits = waits(
   const zh = sentences.map((sentence) => sentence.zh);
   if (round !== undefined) {
     en.push(`a cycle: ${round.map((name) => name.en).join(' → ')}`);
-    zh.push(`形成环:${round.map((name) => name.zh).join(' → ')}`);
+    zh.push(`形成环：${round.map((name) => name.zh).join(' → ')}`);
   }
   return { en: en.join('; '), zh: zh.join(';') };
 }
@@ -62,7 +62,7 @@ function describeEdge(history: History, edge: WaitEdge): Text {
   const zh = { sleep: '睡眠等待', spin: '自旋等待', blocked: '等待' }[edge.state];
   return {
     en: `${name.en} ${en} ${on === '' ? 'nothing that can change' : on}${owners ? ` (last changed by ${owners.en})` : ''}`,
-    zh: `${name.zh} ${zh} ${on === '' ? '不会再变化的状态' : on}${owners ? `(最后由 ${owners.zh} 修改)` : ''}`,
+    zh: `${name.zh} ${zh} ${on === '' ? '不会再变化的状态' : on}${owners ? `（最后由 ${owners.zh} 修改）` : ''}`,
   };
 }
 

@@ -37,7 +37,7 @@ export function explain(
   { width = 100, color = false }: ExplainOptions = {},
 ): string {
   const words = messages[lang];
-  const paragraphs = [capitalised(finding.message[lang])];
+  const paragraphs = [sentence(finding.message[lang], finding.tasks)];
   if (trace.length > 0) {
     const { hint } = finding;
     const picture = pictureOf(trace, sites, finding.tasks, hint === undefined ? { lang } : { lang, hint });
@@ -56,6 +56,9 @@ export function pageOf(bug: BugClass, lang: Lang): string {
   return `docs/bugs/${lang}/${bug}.md`;
 }
 
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** Begins with a capital, unless with a task's name, and ends with a full stop. */
+function sentence(text: string, tasks: readonly string[]): string {
+  const named = tasks.some((task) => text.startsWith(`${task} `));
+  const begun = named ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?。！？]$/.test(begun) ? begun : begun + (/[\u4e00-\u9fff）”]$/.test(begun) ? '。' : '.');
 }

@@ -53,25 +53,25 @@ const en: Messages = {
 };
 
 const zh: Messages = {
-  notReplaced: (cell, value) => `${cell} = ${value},未替换`,
-  notEqual: (cell, value) => `此时 ${cell} = ${value}:不睡眠`,
-  sleeps: (cell, value) => `睡眠:${cell} = ${value}`,
+  notReplaced: (cell, value) => `${cell} = ${value}，未替换`,
+  notEqual: (cell, value) => `此时 ${cell} = ${value}：不睡眠`,
+  sleeps: (cell, value) => `睡眠：${cell} = ${value}`,
   wakesUp: (cell) => `从 ${cell} 上醒来`,
   timesOut: (cell) => `在 ${cell} 上的等待超时`,
   notifies: (cell, woken) => (woken === 0 ? `没有任务睡在 ${cell} 上` : `唤醒 ${cell} 上的 ${String(woken)} 个任务`),
-  parked: '自旋,直到读过的某个值发生变化',
+  parked: '自旋，直到读过的某个值发生变化',
   spins: (times) => `…… 自旋 ${String(times)} 次`,
   preempted: '──▶ 被抢占',
   task: (name) => (/^\d+$/.test(name) ? `任务 ${name}` : name),
   reads: '读',
   writes: '写',
-  access: (task, verb, place, text) => `${task} ${place === '' ? '' : `在 ${place} `}${verb}它(${text})`,
-  conflict: (cell, first, second) => `★ ${cell}:${first};${second}`,
+  access: (task, verb, place, text) => `${task} ${place === '' ? '' : `在 ${place} `}${verb}它（${text}）`,
+  conflict: (cell, first, second) => `★ ${cell}：${first}；${second}`,
   switches(count) {
-    return count === 0 ? '不需要任何强制切换就会发生:与调度的运气无关。' : `需要 ${String(count)} 次强制切换(──▶)。`;
+    return count === 0 ? '不需要任何强制切换就会发生：与调度的运气无关。' : `需要 ${String(count)} 次强制切换（──▶）。`;
   },
-  bug: (title, sentence, page) => `${title}:${sentence}详见 ${page}。`,
-  replay: (token) => `重放:interleave replay ${token} PATH`,
+  bug: (title, sentence, page) => `${title}：${sentence}详见 ${page}。`,
+  replay: (token) => `重放：interleave replay ${token} PATH`,
   classes: bugSentences.zh,
 };
 

@@ -10,14 +10,11 @@ export interface Part {
 
 const LONGEST_ITERATION = 8;
 
-/**
- * Folds iterations that follow each other without a switch, look the same and change nothing. A marked step is shown
- * whatever it repeats.
- */
-export function foldSpins(steps: readonly TraceStep[], marked: ReadonlySet<number>): Part[] {
+/** Folds iterations that follow each other without a switch, look the same and change nothing. */
+export function foldSpins(steps: readonly TraceStep[]): Part[] {
   const parts: Part[] = [];
   for (let index = 0; index < steps.length; ) {
-    const { length, times } = iterationAt(steps, marked, index);
+    const { length, times } = iterationAt(steps, index);
     const shown = Array.from({ length }, (_, offset) => index + offset);
     index += length * times;
     if (times > 1) parts.push({ shown, times, last: index - 1 });
@@ -27,30 +24,20 @@ export function foldSpins(steps: readonly TraceStep[], marked: ReadonlySet<numbe
 }
 
 /** The shortest iteration that begins here and repeats; a single step that does not if there is none. */
-function iterationAt(
-  steps: readonly TraceStep[],
-  marked: ReadonlySet<number>,
-  start: number,
-): { length: number; times: number } {
+function iterationAt(steps: readonly TraceStep[], start: number): { length: number; times: number } {
   for (let length = 1; length <= LONGEST_ITERATION; length++) {
     let times = 1;
-    while (repeats(steps, marked, start, length, start + length * times)) times++;
+    while (repeats(steps, start, length, start + length * times)) times++;
     if (times > 1) return { length, times };
   }
   return { length: 1, times: 1 };
 }
 
-function repeats(
-  steps: readonly TraceStep[],
-  marked: ReadonlySet<number>,
-  start: number,
-  length: number,
-  again: number,
-): boolean {
+function repeats(steps: readonly TraceStep[], start: number, length: number, again: number): boolean {
   for (let offset = 0; offset < length; offset++) {
     const one = steps[start + offset];
     const other = steps[again + offset];
-    if (one === undefined || other === undefined || marked.has(again + offset)) return false;
+    if (one === undefined || other === undefined) return false;
     if (other.switch !== 'none') return false;
     if (one.task !== other.task || one.site !== other.site || one.kind !== other.kind || one.cell !== other.cell) return false;
     if ((one.cell === null && stepClass(one) !== 'spin') || changes(one) || changes(other) || stepClass(one) === 'notify') return false;

@@ -66,9 +66,9 @@ export function pictureOf(
 ): Picture {
   const words = messages[lang];
   const conflict = conflictOf(steps, hint);
-  const marked = new Set(conflict === undefined ? [] : [conflict.first, conflict.second]);
+  const marked = conflict === undefined ? [] : [conflict.first, conflict.second];
   const rows: Row[] = [];
-  for (const part of foldSpins(steps, marked)) {
+  for (const part of foldSpins(steps)) {
     for (const index of part.shown) {
       // The index is one of the steps'.
       const step = steps[index] as TraceStep;
@@ -78,7 +78,8 @@ export function pictureOf(
         place: placeOf(sites, step.site),
         text: sites[step.site]?.text ?? step.kind,
         effect: effectText(step, lang),
-        conflicting: marked.has(index),
+        // A row that stands for several iterations is marked if any of them conflicts.
+        conflicting: marked.some((mark) => index <= mark && mark <= part.last && (mark - index) % part.shown.length === 0),
       });
     }
     const task = steps[part.last]?.task ?? 0;
