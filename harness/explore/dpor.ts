@@ -3,7 +3,7 @@ import { ask, order, reverse, reverseAll } from './dpor-races.js';
 import { cellsOf, type Event, writesInto } from './event.js';
 import { optionOf } from './options.js';
 import type { ChoicePoint, ExecutionSummary, Footprint, Progress, Strategy } from './strategy.js';
-import { leaf } from './wakeup-tree.js';
+import { leaf, prune } from './wakeup-tree.js';
 
 /** Why an execution was cut. */
 type Cut =
@@ -88,6 +88,10 @@ export class Dpor implements Strategy {
         if (frame.free || (frame.demanded && !frame.fruitful)) return this.pick(point, frame);
         return this.give('impossible');
       }
+      if (isAsleep(frame, branch.event.actor, branch.event.variant)) {
+        frame.branches.shift();
+        continue;
+      }
       const option = this.disabled[branch.event.actor] === undefined ? optionOf(point, branch.event.actor, branch.event.variant) : -1;
       if (option >= 0) return option;
       this.dropBranch(frame);
@@ -141,6 +145,7 @@ export class Dpor implements Strategy {
         frame.event = undefined;
       }
       this.analysed = Math.min(this.analysed, top);
+      dropCovered(frame);
       if (frame.branches.length > 0 || (frame.demanded && !frame.fruitful)) return;
       fruitful = frame.fruitful;
       this.stack.length = top;
@@ -262,5 +267,17 @@ export class Dpor implements Strategy {
   private dropBranch(frame: Frame): void {
     const branch = frame.branches.shift();
     for (const sequence of branch?.absorbed ?? []) ask(frame, sequence);
+  }
+}
+
+/** Takes branches away from the front for as long as what is asleep covers them. */
+function dropCovered(frame: Frame): void {
+  for (;;) {
+    const branch = frame.branches[0];
+    if (branch === undefined) return;
+    const { covered, again } = prune(branch, frame.sleep);
+    if (covered) frame.branches.shift();
+    for (const sequence of again) ask(frame, sequence);
+    if (!covered) return;
   }
 }

@@ -22,16 +22,18 @@ export function leaf(event: Event): WakeupNode {
 }
 
 /**
- * Where `event` can come first in a sequence equivalent to a continuation of `sequence` (it is a weak initial): its
- * position there, or `sequence.length` where it does not occur and commutes with everything. Otherwise -1.
+ * Where `event`, as it is at the state where the sequence begins, can come first in a sequence equivalent to a
+ * continuation of it (it is a weak initial): its position there, or `sequence.length` where it does not occur and commutes
+ * with everything. Otherwise -1. What it touches at this state counts, not what it touched where the sequence comes from:
+ * as long as it commutes with what is before it, it stays the same step.
  */
 export function weakInitial(event: Event, sequence: readonly Event[]): number {
-  const at = sequence.findIndex((other) => other.actor === event.actor);
-  const first = at < 0 ? event : (sequence[at] as Event); // `at` was just found.
-  if (first.variant !== event.variant) return -1;
-  const end = at < 0 ? sequence.length : at;
-  for (let i = 0; i < end; i += 1) if (dependent(sequence[i] as Event, first)) return -1;
-  return end;
+  for (let i = 0; i < sequence.length; i += 1) {
+    const other = sequence[i] as Event; // `i` is below the length.
+    if (other.actor === event.actor) return other.variant === event.variant ? i : -1;
+    if (dependent(other, event)) return -1;
+  }
+  return sequence.length;
 }
 
 /** Inserts a sequence unless the branches cover it already. The first `skip` branches are not looked at. */
@@ -68,4 +70,32 @@ function covering(level: readonly WakeupNode[], sequence: readonly Event[], firs
     if (weakInitial(node.event, sequence) >= 0) return node;
   }
   return undefined;
+}
+
+/**
+ * Takes the sequences out of a branch that are covered by what is asleep by now: at the time of their insertion it was not
+ * known exactly what their last event touches. Gives back what they had absorbed, as sequences from the same state.
+ */
+export function prune(node: WakeupNode, sleep: readonly Event[]): { readonly covered: boolean; readonly again: Event[][] } {
+  const { event } = node;
+  if (sleep.some((sleeper) => sleeper.actor === event.actor && sleeper.variant === event.variant)) {
+    return { covered: true, again: absorbedIn(node) };
+  }
+  const rest = sleep.filter((sleeper) => !dependent(sleeper, event));
+  if (rest.length === 0) return { covered: false, again: [] };
+  if (node.children.length === 0) return { covered: true, again: absorbedIn(node) };
+  const again: Event[][] = [];
+  const kept = node.children.filter((child) => {
+    const pruned = prune(child, rest);
+    for (const sequence of pruned.again) again.push([event, ...sequence]);
+    return !pruned.covered;
+  });
+  node.children.splice(0, node.children.length, ...kept);
+  return { covered: kept.length === 0, again };
+}
+
+/** All sequences that the leaves of a branch have absorbed, from the state where the branch begins. */
+function absorbedIn(node: WakeupNode): Event[][] {
+  const below = node.children.flatMap(absorbedIn);
+  return [...node.absorbed, ...below].map((sequence) => [node.event, ...sequence]);
 }
