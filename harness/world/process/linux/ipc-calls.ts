@@ -1,5 +1,5 @@
 import type { Answer } from '../kernel.js';
-import { IPC_SET, MAP_ANONYMOUS, O_CREAT } from '../posix/constants.js';
+import { IPC_SET, IPC_STAT, MAP_ANONYMOUS, O_CREAT } from '../posix/constants.js';
 import { errno } from '../posix/errno.js';
 import { asBytes, type Calls } from './file-calls.js';
 import { answer, lastErrno, libc, memoryAt, timespec } from './libc.js';
@@ -48,10 +48,8 @@ function msgrcv(id: number, size: number, type = 0, flags = 0): Answer {
 function msgctl(id: number, command: number, set?: { qbytes: number }): Answer {
   const out = new Uint8Array(128);
   const view = new DataView(out.buffer);
-  if (command === IPC_SET) {
-    if ((libc.msgctl(id, 2, out) as number) === -1) return { errno: lastErrno() };
-    view.setBigUint64(88, BigInt(set?.qbytes ?? 16384), true);
-  }
+  if ((libc.msgctl(id, IPC_STAT, out) as number) === -1) return { errno: lastErrno() };
+  if (command === IPC_SET && set !== undefined) view.setBigUint64(88, BigInt(set.qbytes), true);
   const field = (at: number): number => Number(view.getBigUint64(at, true));
   const result = libc.msgctl(id, command, out) as number;
   return answer(result, () => ({ cbytes: field(72), qnum: field(80), qbytes: field(88) }));

@@ -1,0 +1,19 @@
+import type { Program } from '../program.js';
+import { memoryPrograms } from './memory.js';
+import { pipePrograms } from './pipes.js';
+import { processPrograms } from './processes.js';
+import { queuePrograms } from './queues.js';
+import { semaphorePrograms } from './semaphores.js';
+import { signalPrograms } from './signals.js';
+import { socketPrograms } from './sockets.js';
+
+/** All conformance programs. Their places in this array are how a real process knows which to run. */
+export const programs: readonly Program[] = [
+  ...pipePrograms,
+  ...queuePrograms,
+  ...memoryPrograms,
+  ...semaphorePrograms,
+  ...signalPrograms,
+  ...processPrograms,
+  ...socketPrograms,
+];

@@ -1,0 +1,138 @@
+import type { Outcome } from '../../kernel.js';
+import { O_WRONLY, POLLERR, POLLHUP, POLLIN, POLLOUT } from '../../posix/constants.js';
+import { errno } from '../../posix/errno.js';
+import type { FileObject, OpenFile, Transfer } from './objects.js';
+import type { KernelState } from './state.js';
+
+const PAGE = 4096;
+
+/** A page of a pipe: bytes from `start` to `end`. */
+interface Slot {
+  data: Uint8Array;
+  start: number;
+  end: number;
+}
+
+/**
+ * A pipe as Linux keeps it: a ring of pages. A write of less than a page goes wholly into the room that the last page has
+ * left, or else into a page of its own; so up to PIPE_BUF bytes are never mixed, and a pipe can be full with fewer bytes
+ * than its capacity.
+ */
+export class Pipe implements FileObject {
+  readonly id: number;
+  readonly name: string;
+  slots: number;
+  #used: Slot[] = [];
+  #readers = 1;
+  #writers = 1;
+  readonly #kernel: KernelState;
+
+  constructor(kernel: KernelState, capacity: number) {
+    this.#kernel = kernel;
+    this.id = kernel.newObject();
+    this.name = `pipe ${String(kernel.count('pipe'))}`;
+    this.slots = capacity / PAGE;
+  }
+
+  get capacity(): number {
+    return this.slots * PAGE;
+  }
+
+  get pagesUsed(): number {
+    return this.#used.length;
+  }
+
+  get size(): number {
+    return this.#used.reduce((sum, slot) => sum + slot.end - slot.start, 0);
+  }
+
+  read({ process, file, wait }: Transfer, count: number): Outcome {
+    if ((file.flags & 3) === O_WRONLY) return { errno: errno.EBADF };
+    if (count === 0) return { done: new Uint8Array(0) };
+    if (this.#used.length > 0) return { done: this.#take(this.#kernel.shortened(process, count, this.size)) };
+    if (this.#writers === 0) return { done: new Uint8Array(0) };
+    if (!wait) return { errno: errno.EAGAIN };
+    return this.#kernel.block(process, {
+      on: `bytes in ${this.name}`,
+      objects: [this.id],
+      holders: this.#kernel.holdersOf(this, (flags) => (flags & 3) === O_WRONLY),
+      until: () => this.#used.length > 0 || this.#writers === 0,
+    });
+  }
+
+  #take(count: number): Uint8Array {
+    const out = new Uint8Array(Math.min(count, this.size));
+    for (let filled = 0; filled < out.length; ) {
+      const slot = this.#used[0];
+      if (slot === undefined) break;
+      const part = slot.data.subarray(slot.start, Math.min(slot.end, slot.start + out.length - filled));
+      out.set(part, filled);
+      filled += part.length;
+      slot.start += part.length;
+      if (slot.start === slot.end) this.#used.shift();
+    }
+    return out;
+  }
+
+  write({ process, file, wait, quiet }: Transfer, data: Uint8Array): Outcome {
+    if ((file.flags & 3) !== O_WRONLY) return { errno: errno.EBADF };
+    const before = process.transferred;
+    if (this.#readers === 0) {
+      if (before > 0) return { done: before };
+      if (!quiet) this.#kernel.brokenPipe(process);
+      return { errno: errno.EPIPE };
+    }
+    const wanted = this.#kernel.shortened(process, data.length, data.length);
+    const done = before + this.#put(data.subarray(before, wanted), before > 0);
+    if (done >= wanted) return { done };
+    if (!wait) return done > 0 ? { done } : { errno: errno.EAGAIN };
+    process.transferred = done;
+    return this.#kernel.block(process, {
+      on: `room in ${this.name}`,
+      objects: [this.id],
+      holders: this.#kernel.holdersOf(this, (flags) => (flags & 3) !== O_WRONLY),
+      until: () => this.#readers === 0 || this.#fits(data.length - done, done > 0),
+    });
+  }
+
+  /** Room at the end of the last page for a rest of less than a page, which is only used at the beginning of a write. */
+  #mergeable(length: number, continued: boolean): Slot | undefined {
+    const rest = length % PAGE;
+    const last = this.#used.at(-1);
+    return !continued && rest > 0 && last !== undefined && last.end + rest <= PAGE ? last : undefined;
+  }
+
+  #fits(length: number, continued: boolean): boolean {
+    return this.#used.length < this.slots || this.#mergeable(length, continued) !== undefined;
+  }
+
+  #put(data: Uint8Array, continued: boolean): number {
+    let done = 0;
+    const last = this.#mergeable(data.length, continued);
+    if (last !== undefined) {
+      done = data.length % PAGE;
+      last.data.set(data.subarray(0, done), last.end);
+      last.end += done;
+    }
+    while (done < data.length && this.#used.length < this.slots) {
+      const part = data.subarray(done, done + PAGE);
+      const page = new Uint8Array(PAGE);
+      page.set(part);
+      this.#used.push({ data: page, start: 0, end: part.length });
+      done += part.length;
+    }
+    return done;
+  }
+
+  ready(file: OpenFile): number {
+    if ((file.flags & 3) === O_WRONLY) {
+      return (this.#used.length < this.slots ? POLLOUT : 0) | (this.#readers === 0 ? POLLERR : 0);
+    }
+    return (this.#used.length > 0 ? POLLIN : 0) | (this.#writers === 0 ? POLLHUP : 0);
+  }
+
+  closed(file: OpenFile): void {
+    if ((file.flags & 3) === O_WRONLY) this.#writers -= 1;
+    else this.#readers -= 1;
+  }
+}

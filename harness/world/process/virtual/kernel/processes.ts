@@ -1,0 +1,102 @@
+import type { Outcome } from '../../kernel.js';
+import { SIGCHLD, WNOHANG } from '../../posix/constants.js';
+import { errno } from '../../posix/errno.js';
+import { releaseDescriptor } from './descriptors.js';
+import { unmapAll } from './memory.js';
+import { ProcessState } from './process-state.js';
+import { type Calls, raise, reapsByItself } from './signals.js';
+import type { KernelState } from './state.js';
+
+/** The pid that orphans get as their parent. It reaps them at once. */
+export const INIT = 1;
+const FIRST_PID = 100;
+
+function freePid(kernel: KernelState): number {
+  if (!kernel.limits.reusePids) return FIRST_PID - 1 + kernel.count('pid');
+  let pid = FIRST_PID;
+  while (kernel.processes.has(pid)) pid += 1;
+  return pid;
+}
+
+/** A new process, a child of `parent` that inherits from it, or the first one. */
+export function createProcess(
+  kernel: KernelState,
+  parent: ProcessState | undefined,
+  role: string,
+  args: readonly unknown[],
+): ProcessState {
+  const child = new ProcessState(freePid(kernel), parent?.pid ?? INIT, role, args);
+  kernel.processes.set(child.pid, child);
+  if (parent === undefined) return child;
+  child.blocked = parent.blocked;
+  for (const [signal, action] of parent.actions) if (action.kind === 'ignore') child.actions.set(signal, { ...action });
+  for (const [fd, descriptor] of parent.descriptors) {
+    if (descriptor.closeOnExec) continue;
+    child.descriptors.set(fd, { file: descriptor.file, closeOnExec: false });
+    descriptor.file.references += 1;
+  }
+  return child;
+}
+
+/** Ends a process with this wait status: an exit status times 256, or the number of a signal. */
+export function terminate(kernel: KernelState, process: ProcessState, status: number): void {
+  if (process.status !== undefined) return;
+  process.status = status;
+  process.waiting = undefined;
+  for (const fd of [...process.descriptors.keys()]) releaseDescriptor(process, fd);
+  unmapAll(process);
+  process.semaphores.length = 0;
+  process.alarm = 0;
+  for (const child of kernel.processes.values()) if (child.parent === process.pid) adopt(kernel, child);
+  const parent = kernel.processes.get(process.parent);
+  if (parent === undefined) return;
+  if (reapsByItself(parent)) kernel.processes.delete(process.pid);
+  raise(kernel, parent, SIGCHLD);
+}
+
+function adopt(kernel: KernelState, orphan: ProcessState): void {
+  orphan.parent = INIT;
+  if (orphan.status !== undefined) kernel.processes.delete(orphan.pid);
+}
+
+function waitpid(kernel: KernelState, process: ProcessState, pid: number, options = 0): Outcome {
+  const children = (): ProcessState[] =>
+    [...kernel.processes.values()].filter((child) => child.parent === process.pid && (pid <= 0 || child.pid === pid));
+  const candidates = children();
+  if (candidates.length === 0) return { errno: errno.ECHILD };
+  const ended = candidates.filter((child) => child.status !== undefined);
+  const chosen = ended[0];
+  if (chosen !== undefined) {
+    kernel.processes.delete(chosen.pid);
+    return { done: { pid: chosen.pid, status: chosen.status } };
+  }
+  if ((options & WNOHANG) !== 0) return { done: { pid: 0, status: 0 } };
+  return kernel.block(process, {
+    on: pid > 0 ? `the end of process ${String(pid)}` : 'the end of a child',
+    objects: [],
+    holders: candidates.map((child) => child.pid),
+    until: () => {
+      const now = children();
+      return now.length === 0 || now.some((child) => child.status !== undefined);
+    },
+  });
+}
+
+export function processCalls(
+  kernel: KernelState,
+): Calls<'spawn' | 'waitpid' | 'exit' | 'getpid' | 'getppid' | 'sleep'> {
+  return {
+    spawn: (process, role, args = []) => ({ done: createProcess(kernel, process, role, args).pid }),
+    waitpid: (process, pid, options) => waitpid(kernel, process, pid, options),
+    exit: (process, status) => {
+      terminate(kernel, process, (status & 255) << 8);
+      return { done: undefined };
+    },
+    getpid: (process) => ({ done: process.pid }),
+    getppid: (process) => ({ done: process.parent }),
+    sleep: (process, seconds) =>
+      kernel.block(process, {
+        on: `${String(seconds)} s`, objects: [], holders: [], until: () => false, timeout: { done: 0 },
+      }),
+  };
+}

@@ -1,0 +1,135 @@
+import type { Outcome } from '../../kernel.js';
+import { O_CREAT, O_EXCL, SEM_VALUE_MAX } from '../../posix/constants.js';
+import { errno } from '../../posix/errno.js';
+import type { Inode } from './file-system.js';
+import type { KernelObject } from './objects.js';
+import type { ProcessState } from './process-state.js';
+import type { Calls } from './signals.js';
+import type { KernelState } from './state.js';
+
+export class SemaphoreObject implements KernelObject {
+  readonly id: number;
+  readonly name: string;
+  value: number;
+
+  constructor(kernel: KernelState, name: string, value: number) {
+    this.id = kernel.newObject();
+    this.name = name;
+    this.value = value;
+  }
+}
+
+/** Unnamed semaphores lie in memory: by object and offset. */
+const unnamed = new WeakMap<Inode, Map<number, SemaphoreObject>>();
+
+/** The same handle for the same semaphore, as the C library gives the same address. */
+function handle(process: ProcessState, object: SemaphoreObject): Outcome {
+  const known = process.semaphores.findIndex((entry) => entry?.object === object);
+  const entry = process.semaphores[known];
+  if (entry === undefined) return { done: process.semaphores.push({ object, opens: 1 }) - 1 };
+  entry.opens += 1;
+  return { done: known };
+}
+
+function semOpen(kernel: KernelState, process: ProcessState, name: string, flags: number, value = 0): Outcome {
+  if (!/^\/?[^/]+$/.test(name)) return { errno: errno.EINVAL };
+  const key = name.startsWith('/') ? name : `/${name}`;
+  const found = kernel.semaphores.get(key);
+  if (found === undefined && (flags & O_CREAT) === 0) return { errno: errno.ENOENT };
+  if (found !== undefined && (flags & (O_CREAT | O_EXCL)) === (O_CREAT | O_EXCL)) return { errno: errno.EEXIST };
+  if (found === undefined && (value < 0 || value > SEM_VALUE_MAX)) return { errno: errno.EINVAL };
+  const object = found ?? new SemaphoreObject(kernel, `semaphore ${key}`, value);
+  kernel.semaphores.set(key, object);
+  return handle(process, object);
+}
+
+function place(process: ProcessState, memory: ArrayBuffer, offset: number): Map<number, SemaphoreObject> | undefined {
+  const inode = process.mappings.get(memory)?.inode;
+  if (inode === undefined || offset % 8 !== 0 || offset < 0 || offset + 32 > memory.byteLength) return undefined;
+  const all = unnamed.get(inode) ?? new Map<number, SemaphoreObject>();
+  unnamed.set(inode, all);
+  return all;
+}
+
+function semInit(kernel: KernelState, process: ProcessState, memory: ArrayBuffer, offset: number, value: number): Outcome {
+  const all = place(process, memory, offset);
+  if (all === undefined || value < 0 || value > SEM_VALUE_MAX) return { errno: errno.EINVAL };
+  const at = offset + (process.mappings.get(memory)?.offset ?? 0);
+  const object = all.get(at) ?? new SemaphoreObject(kernel, `semaphore at ${String(at)}`, value);
+  object.value = value;
+  all.set(at, object);
+  return handle(process, object);
+}
+
+function semAt(kernel: KernelState, process: ProcessState, memory: ArrayBuffer, offset: number): Outcome {
+  const all = place(process, memory, offset);
+  if (all === undefined) return { errno: errno.EINVAL };
+  const at = offset + (process.mappings.get(memory)?.offset ?? 0);
+  // Memory that nobody initialised is zero, and so is the semaphore in it.
+  const object = all.get(at) ?? new SemaphoreObject(kernel, `semaphore at ${String(at)}`, 0);
+  all.set(at, object);
+  return handle(process, object);
+}
+
+function onSemaphore(process: ProcessState, semaphore: number, use: (object: SemaphoreObject) => Outcome): Outcome {
+  const entry = process.semaphores[semaphore];
+  return entry === undefined ? { errno: errno.EINVAL } : use(entry.object);
+}
+
+function wait(kernel: KernelState, process: ProcessState, object: SemaphoreObject, timeoutMs?: number): Outcome {
+  if (object.value > 0) {
+    object.value -= 1;
+    return { done: undefined };
+  }
+  if (timeoutMs !== undefined && timeoutMs <= 0) return { errno: errno.ETIMEDOUT };
+  return kernel.block(process, {
+    on: object.name,
+    objects: [object.id],
+    holders: [],
+    until: () => object.value > 0,
+    ...(timeoutMs !== undefined && { timeout: { errno: errno.ETIMEDOUT } }),
+  });
+}
+
+function post(object: SemaphoreObject): Outcome {
+  if (object.value >= SEM_VALUE_MAX) return { errno: errno.EOVERFLOW };
+  object.value += 1;
+  return { done: undefined };
+}
+
+function close(process: ProcessState, semaphore: number): Outcome {
+  const entry = process.semaphores[semaphore];
+  if (entry === undefined) return { errno: errno.EINVAL };
+  entry.opens -= 1;
+  if (entry.opens === 0) process.semaphores[semaphore] = undefined;
+  return { done: undefined };
+}
+
+function unlink(kernel: KernelState, name: string): Outcome {
+  const removed = kernel.semaphores.delete(name.startsWith('/') ? name : `/${name}`);
+  return removed ? { done: undefined } : { errno: errno.ENOENT };
+}
+
+export function semaphoreCalls(
+  kernel: KernelState,
+): Calls<
+  | 'sem_open' | 'sem_close' | 'sem_unlink' | 'sem_init' | 'sem_at' | 'sem_wait' | 'sem_trywait' | 'sem_timedwait'
+  | 'sem_post' | 'sem_getvalue'
+> {
+  return {
+    sem_open: (process, name, flags, _mode, value) => semOpen(kernel, process, name, flags, value),
+    sem_close: close,
+    sem_unlink: (_, name) => unlink(kernel, name),
+    sem_init: (process, memory, offset, value) => semInit(kernel, process, memory, offset, value),
+    sem_at: (process, memory, offset) => semAt(kernel, process, memory, offset),
+    sem_wait: (process, semaphore) => onSemaphore(process, semaphore, (object) => wait(kernel, process, object)),
+    sem_trywait: (process, semaphore) =>
+      onSemaphore(process, semaphore, (object) =>
+        object.value > 0 ? wait(kernel, process, object) : { errno: errno.EAGAIN },
+      ),
+    sem_timedwait: (process, semaphore, timeoutMs) =>
+      onSemaphore(process, semaphore, (object) => wait(kernel, process, object, timeoutMs)),
+    sem_post: (process, semaphore) => onSemaphore(process, semaphore, post),
+    sem_getvalue: (process, semaphore) => onSemaphore(process, semaphore, (object) => ({ done: object.value })),
+  };
+}

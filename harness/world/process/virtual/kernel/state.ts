@@ -1,0 +1,103 @@
+import type { Outcome, Waiting } from '../../kernel.js';
+import { SIGPIPE } from '../../posix/constants.js';
+import type { Fault, Faults } from './faults.js';
+import type { FileSystem } from './file-system.js';
+import type { MessageQueue } from './message-queues.js';
+import type { FileObject, OpenFile } from './objects.js';
+import type { ProcessState } from './process-state.js';
+import type { SemaphoreObject } from './semaphores.js';
+import { raise } from './signals.js';
+import type { Socket } from './socket.js';
+
+/** What a virtual system allows; Linux's usual values, or smaller ones so that a scenario reaches the edge sooner. */
+export interface Limits {
+  /** Descriptors a process may have: EMFILE. */
+  descriptors: number;
+  /** Bytes a pipe holds, a multiple of 4096. */
+  pipe: number;
+  /** Bytes a System V queue holds, and the longest message. */
+  queue: number;
+  message: number;
+  /** Queues in the system: ENOSPC. */
+  queues: number;
+  /** Bytes that a stream socket holds in one direction, and datagrams that a datagram socket holds. */
+  stream: number;
+  datagrams: number;
+  /** Bytes in all files: ENOSPC. */
+  space: number;
+  /** Whether the pid of a reaped process is given out again at once. */
+  reusePids: boolean;
+}
+
+export const usualLimits: Limits = {
+  descriptors: 1024,
+  pipe: 65536,
+  queue: 16384,
+  message: 8192,
+  queues: 32000,
+  stream: 212992,
+  datagrams: 10,
+  space: 2 ** 31,
+  reusePids: false,
+};
+
+/** Everything that a virtual system is made of. The calls are functions over it. */
+export class KernelState {
+  readonly limits: Limits;
+  readonly faults: Faults;
+  readonly files: FileSystem;
+  readonly processes = new Map<number, ProcessState>();
+  readonly queues = new Map<number, MessageQueue>();
+  readonly semaphores = new Map<string, SemaphoreObject>();
+  /** Bound Internet sockets, by `tcp:PORT` and `udp:PORT`. */
+  readonly ports = new Map<string, Socket>();
+  /** The fault that the explorer chose for the call that is being answered. */
+  fault: Fault | undefined;
+  #objects = 0;
+  readonly #counts = new Map<string, number>();
+
+  constructor(limits: Limits, faults: Faults, files: FileSystem) {
+    this.limits = limits;
+    this.faults = faults;
+    this.files = files;
+  }
+
+  /** The number of a new object. */
+  newObject(): number {
+    this.#objects += 1;
+    return this.#objects;
+  }
+
+  /** 1, 2, 3… for each kind of thing. */
+  count(kind: string): number {
+    const next = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, next);
+    return next;
+  }
+
+  /** Makes the process wait. */
+  block(process: ProcessState, waiting: Waiting): Outcome {
+    void process;
+    return { blocked: waiting };
+  }
+
+  /** How much of `available` a transfer of `count` moves: less where a fault says so, never less than one. */
+  shortened(process: ProcessState, count: number, available: number): number {
+    void process;
+    const whole = Math.min(count, available);
+    return this.fault?.kind === 'short' ? Math.max(1, Math.min(whole, this.fault.count)) : whole;
+  }
+
+  /** The process wrote to what nobody reads. */
+  brokenPipe(process: ProcessState): void {
+    raise(this, process, SIGPIPE);
+  }
+
+  /** Pids of the living processes with a descriptor for that object whose flags satisfy the condition. */
+  holdersOf(object: FileObject, condition: (flags: number) => boolean = () => true): number[] {
+    const holds = ({ file }: { file: OpenFile }): boolean => file.object === object && condition(file.flags);
+    return [...this.processes.values()]
+      .filter((process) => process.status === undefined && [...process.descriptors.values()].some(holds))
+      .map(({ pid }) => pid);
+  }
+}
