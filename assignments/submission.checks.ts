@@ -13,7 +13,7 @@ const submission = process.env['SUBMISSION'];
 if (submission === undefined) {
   test.skip('SUBMISSION=path names the submission to grade', () => undefined);
 } else {
-  gradeWithJest(process.env['ASSIGNMENT'] ?? assignmentOf(submission), submission);
+  await gradeWithJest(process.env['ASSIGNMENT'] ?? assignmentOf(submission), submission);
 }
 
 /** The assignment whose mechanism names the submitted file; a mistake ends the run with what to type instead. */

@@ -6,7 +6,7 @@ interface Node {
   type?: string;
   description?: string;
   enum?: readonly string[];
-  const?: unknown;
+  const?: string | number | boolean;
   properties?: Record<string, Node>;
   required?: readonly string[];
   items?: Node;

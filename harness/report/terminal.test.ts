@@ -58,6 +58,13 @@ Points 15/60 (seed 1)
 `);
   });
 
+  test('says once what several checks found', async () => {
+    const text = await report(exampleResult({ checks: [exampleCheck({ id: 'a' }), exampleCheck({ id: 'b' })] }));
+
+    expect(text.match(/mutex\.ts:12/g)).toHaveLength(1);
+    expect(text).toContain('── Several checks (a, b)');
+  });
+
   test('speaks Chinese', async () => {
     const text = await report(exampleResult(), 'zh');
 

@@ -21,11 +21,20 @@ const words = {
     hidden: 'hidden',
     points: 'Points',
     seed: 'seed',
+    several: 'Several checks',
     replay: 'See it again',
     notes: 'limits',
     error: 'could not be judged',
   },
-  zh: { hidden: '隐藏', points: '得分', seed: '种子', replay: '重放', notes: '局限', error: '无法评判' },
+  zh: {
+    hidden: '隐藏',
+    points: '得分',
+    seed: '种子',
+    several: '多项检查',
+    replay: '重放',
+    notes: '局限',
+    error: '无法评判',
+  },
 } as const;
 
 /** Between two redraws of the progress line, in milliseconds. */
@@ -51,8 +60,8 @@ export function terminalReporter(options: TerminalOptions): Reporter {
       say(checkLines(check, lang, style).join('\n'));
     },
     graded: (result) => {
-      for (const check of result.checks) {
-        for (const finding of check.findings) say(findingText(check, finding, lang, submissionPath, style));
+      for (const { checks, finding } of differentFindings(result.checks)) {
+        say(findingText(checks, finding, lang, submissionPath, style));
       }
       say(`\n${totalLine(result, lang, style)}`);
     },
@@ -98,11 +107,33 @@ function detailOf(check: CheckResult, lang: Language): string {
   }
 }
 
-function findingText(check: CheckResult, finding: Finding, lang: Language, path: string, style: Style): string {
+/** What does not even compile fails every check with the same words, which are said once. */
+function differentFindings(checks: readonly CheckResult[]): { checks: CheckResult[]; finding: Finding }[] {
+  const byText = new Map<string, { checks: CheckResult[]; finding: Finding }>();
+  for (const check of checks) {
+    for (const finding of check.findings) {
+      const same = byText.get(finding.explanation);
+      if (same) same.checks.push(check);
+      else byText.set(finding.explanation, { checks: [check], finding });
+    }
+  }
+  return [...byText.values()];
+}
+
+function findingText(
+  checks: readonly CheckResult[],
+  finding: Finding,
+  lang: Language,
+  path: string,
+  style: Style,
+): string {
   const explanation = printable(finding.explanation).trimEnd();
-  const heading = style(['bold', check.outcome === 'error' ? 'yellow' : 'red'], printable(check.title));
+  const ours = checks.some(({ outcome }) => outcome === 'error');
+  const title = checks.length > 1 ? words[lang].several : (checks[0]?.title ?? '');
+  const ids = checks.map(({ id }) => id).join(', ');
+  const heading = style(['bold', ours ? 'yellow' : 'red'], printable(title));
   const replay = `interleave replay ${finding.token} ${shellWord(path)}`;
-  const parts = [`\n── ${heading} ${style('dim', `(${check.id})`)}\n`, explanation];
+  const parts = [`\n── ${heading} ${style('dim', `(${printable(ids)})`)}\n`, explanation];
   if (finding.token !== '' && !explanation.includes(finding.token)) {
     parts.push(`\n${words[lang].replay}: ${style('cyan', replay)}`);
   }
