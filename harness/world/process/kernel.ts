@@ -50,6 +50,11 @@ export interface Waiting {
 /** A kernel that can make a process wait says so instead of waiting. */
 export type Outcome = Answer | { blocked: Waiting };
 
+/** Makes the process wait. */
+export function blocked(waiting: Waiting): Outcome {
+  return { blocked: waiting };
+}
+
 /** A signal taken for handling, and whether the calls that it interrupts go on afterwards. */
 export interface Delivery {
   signal: number;

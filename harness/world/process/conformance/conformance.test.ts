@@ -38,12 +38,12 @@ test('names are unique', () => {
 test.each(programs.map((program, index) => ({ name: program.name, program, index })))(
   '$name',
   async ({ program, index }) => {
-    const { outcomes, complete } = virtualOutcomes(program, 20000);
-    const stuckExpected = [...outcomes].every((outcome) => outcome.endsWith('"stuck"]'));
-    const real = await realOutcome(bundle, program, index, join(folder, String(index)), stuckExpected ? 700 : 5000);
+    const stuckExpected = [...virtualOutcomes(program, 50).outcomes].some((outcome) => outcome.endsWith('"stuck"]'));
+    const real = await realOutcome(bundle, program, index, join(folder, String(index)), stuckExpected ? 1500 : 8000);
+    const { outcomes } = virtualOutcomes(program, 20000, real.outcome);
 
-    expect({ errors: real.errors, complete }).toEqual({ errors: '', complete: true });
+    expect(real.errors).toBe('');
     expect([...outcomes]).toContain(real.outcome);
   },
-  10_000,
+  20_000,
 );

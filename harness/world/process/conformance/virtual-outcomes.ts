@@ -128,8 +128,11 @@ function execute(program: Program, choose: (count: number) => number): Result {
   return { notes, end: kernel.find(main)?.status ?? 0 };
 }
 
-/** Every result of a program, found by depth-first search over all choices, at most `limit` executions. */
-export function virtualOutcomes(program: Program, limit: number): { outcomes: Set<string>; complete: boolean } {
+/**
+ * The results of a program, found by depth-first search over all choices: all of them, or those of `limit` executions, or
+ * those found when `wanted` was.
+ */
+export function virtualOutcomes(program: Program, limit: number, wanted?: string): { outcomes: Set<string>; complete: boolean } {
   const outcomes = new Set<string>();
   let prefix: number[] = [];
   for (let count = 0; count < limit; count += 1) {
@@ -140,6 +143,7 @@ export function virtualOutcomes(program: Program, limit: number): { outcomes: Se
       return choice;
     });
     outcomes.add(fingerprint(result));
+    if (wanted !== undefined && outcomes.has(wanted)) break;
     while (taken.length > 0 && (taken.at(-1)?.choice ?? 0) + 1 >= (taken.at(-1)?.of ?? 0)) taken.pop();
     const last = taken.at(-1);
     if (last === undefined) return { outcomes, complete: true };

@@ -1,5 +1,5 @@
 import type { Answer, CallName, Delivery, Process } from '../kernel.js';
-import { SIG_SETMASK, SIGPIPE } from '../posix/constants.js';
+import { SIG_SETMASK, SIGPIPE, SIGUSR1 } from '../posix/constants.js';
 import { fileCalls } from './file-calls.js';
 import { ipcCalls } from './ipc-calls.js';
 import { processCalls, type Program, type Start } from './process-calls.js';
@@ -21,7 +21,9 @@ export class LinuxProcess implements Process {
   /** Puts this process's signals in order and returns it. Once a process. */
   static async start(program: Program, inherited: Pick<Start, 'blocked' | 'ignored'>): Promise<LinuxProcess> {
     const signals = new Signals(await makeSignalStub());
+    // Node ignores the one and starts its debugger on the other.
     signals.calls.sigaction(SIGPIPE, 0);
+    signals.calls.sigaction(SIGUSR1, 0);
     signals.ignore(inherited.ignored);
     setMask(SIG_SETMASK, inherited.blocked);
     return new LinuxProcess(signals, program);

@@ -1,4 +1,4 @@
-import { readdirSync, stat } from 'node:fs';
+import { readdirSync, readFileSync, stat } from 'node:fs';
 import { libc, memoryAt } from './libc.js';
 
 /**
@@ -51,12 +51,27 @@ export function sigactionRecord(handler: number, flags: number): Uint8Array {
   return out;
 }
 
-/** Threads other than this one that do not block every signal yet. */
-function quietOtherThreads(handler: number): void {
+/** Threads other than this one that do not block SIGUSR2 yet. */
+function loudThreads(): number[] {
+  return readdirSync('/proc/self/task')
+    .map(Number)
+    .filter((thread) => {
+      if (thread === process.pid) return false;
+      const status = readFileSync(`/proc/self/task/${String(thread)}/status`, 'utf8');
+      const blocked = BigInt(`0x${/^SigBlk:\s*(\w+)/m.exec(status)?.[1] ?? '0'}`);
+      return ((blocked >> BigInt(SIGUSR2 - 1)) & 1n) === 0n;
+    });
+}
+
+async function quietOtherThreads(handler: number): Promise<void> {
   libc.sigaction(SIGUSR2, sigactionRecord(handler, SA_SIGINFO), null);
-  for (const thread of readdirSync('/proc/self/task')) {
-    if (Number(thread) !== process.pid) libc.tgkill(process.pid, Number(thread), SIGUSR2);
+  for (const thread of loudThreads()) libc.tgkill(process.pid, thread, SIGUSR2);
+  // A thread handles its signal when it runs next. Until then the disposition must stay.
+  for (let tries = 0; loudThreads().length > 0; tries += 1) {
+    if (tries > 2000) throw new Error('a thread of Node does not block its signals');
+    await new Promise((done) => setTimeout(done, 1));
   }
+  libc.sigaction(SIGUSR2, sigactionRecord(0, 0), null);
 }
 
 /** Waits until libuv has started its threads: those started later would not be quiet. */
@@ -76,9 +91,6 @@ export async function makeSignalStub(): Promise<SignalStub> {
   memory.set(noteCode(address), PAGE);
   memory.set(maskCode(), PAGE + 64);
   if ((libc.mprotect(address + PAGE, PAGE, 5) as number) !== 0) throw new Error('no executable page for signal handlers');
-  quietOtherThreads(address + PAGE + 64);
-  // The signal is handled when its thread runs next; SIGUSR2 keeps that handler until the role's own disposition is set.
-  await new Promise((done) => setTimeout(done, 2));
-  libc.sigaction(SIGUSR2, sigactionRecord(0, 0), null);
+  await quietOtherThreads(address + PAGE + 64);
   return { noted: memory.subarray(0, 65), note: address + PAGE };
 }

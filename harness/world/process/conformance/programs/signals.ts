@@ -153,7 +153,7 @@ export const signalPrograms: Program[] = [
           yield* call('sigaction', SIGALRM, () => undefined, { flags });
           yield* call('alarm', 0.2);
           yield* note(yield* attempt('read', r, 10));
-          yield* call('waitpid', pid);
+          yield* attempt('waitpid', pid);
         },
         *child(_, w: number) {
           yield* call('sleep', 0.5);

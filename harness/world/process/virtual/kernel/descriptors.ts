@@ -1,4 +1,4 @@
-import type { Outcome } from '../../kernel.js';
+import { blocked, type Outcome } from '../../kernel.js';
 import {
   FD_CLOEXEC, F_GETFD, F_GETFL, F_GETPIPE_SZ, F_SETFD, F_SETFL, F_SETPIPE_SZ, LOCK_EX, LOCK_NB, LOCK_SH, LOCK_UN,
   O_APPEND, O_CLOEXEC, O_NONBLOCK, O_RDONLY, O_WRONLY, POLLNVAL,
@@ -102,7 +102,7 @@ function poll(
     });
   const now = look();
   if (timeoutMs === 0 || now.some((events) => events !== 0)) return { done: now };
-  return kernel.block(process, {
+  return blocked({
     on: `one of the descriptors ${fds.map(({ fd }) => fd).join(', ')}`,
     objects: fds.flatMap(({ fd }) => process.descriptors.get(fd)?.file.object.id ?? []),
     holders: [],
@@ -126,7 +126,7 @@ function flock(kernel: KernelState, process: ProcessState, file: OpenFile, opera
   if (!free()) {
     inode.locks.delete(file);
     if ((operation & LOCK_NB) !== 0) return { errno: errno.EAGAIN };
-    return kernel.block(process, {
+    return blocked({
       on: `the lock of ${inode.name}`,
       objects: [inode.id],
       holders: [...inode.locks.keys()].flatMap((holder) => kernel.holdersOf(inode).filter((pid) => holds(kernel, pid, holder))),

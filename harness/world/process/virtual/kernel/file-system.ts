@@ -51,7 +51,7 @@ export class Inode implements FileObject {
   read({ process, file }: Transfer, count: number): Outcome {
     if ((file.flags & 3) === O_WRONLY) return { errno: errno.EBADF };
     const available = Math.max(0, this.size - file.offset);
-    const length = available === 0 || count === 0 ? 0 : this.#kernel.shortened(process, count, available);
+    const length = available === 0 || count === 0 ? 0 : this.#kernel.shortened(count, available);
     const data = this.pages.slice(file.offset, file.offset + length);
     file.offset += length;
     return { done: data };
@@ -63,7 +63,7 @@ export class Inode implements FileObject {
     const room = this.#kernel.files.room(this.#kernel.limits.space) + Math.max(0, this.size - file.offset);
     if (data.length > 0 && room <= 0) return { errno: errno.ENOSPC };
     if (data.length === 0) return { done: 0 };
-    const length = this.#kernel.shortened(process, data.length, room);
+    const length = this.#kernel.shortened(data.length, room);
     const end = file.offset + length;
     if (end > this.size) this.resize(end);
     this.pages.set(data.subarray(0, length), file.offset);
@@ -99,8 +99,12 @@ export class FileSystem {
     return space - used;
   }
 
-  hasFolderOf(path: string): boolean {
-    return this.folders.has(path.slice(0, Math.max(1, path.lastIndexOf('/'))));
+  /** Why no file can be made at a path: ENOTDIR, ENOENT, or 0 where one can. */
+  refusal(path: string): number {
+    const folder = path.slice(0, Math.max(1, path.lastIndexOf('/')));
+    if (this.folders.has(folder)) return 0;
+    const above = [...this.paths.keys()].some((file) => path.startsWith(`${file}/`));
+    return above ? errno.ENOTDIR : errno.ENOENT;
   }
 }
 
@@ -125,7 +129,8 @@ function openIn(
 
 function open(kernel: KernelState, process: ProcessState, path: string, flags: number): Outcome {
   if (kernel.files.folders.has(path)) return { errno: errno.EISDIR };
-  if (!kernel.files.hasFolderOf(path)) return { errno: errno.ENOENT };
+  const refusal = kernel.files.refusal(path);
+  if (refusal !== 0) return { errno: refusal };
   return openIn(kernel, process, kernel.files.paths, path, flags);
 }
 

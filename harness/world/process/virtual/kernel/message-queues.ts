@@ -1,4 +1,4 @@
-import type { Outcome } from '../../kernel.js';
+import { blocked, type Outcome } from '../../kernel.js';
 import { bytes } from '../../posix/bytes.js';
 import {
   IPC_CREAT, IPC_EXCL, IPC_NOWAIT, IPC_PRIVATE, IPC_RMID, IPC_SET, IPC_STAT, MSG_NOERROR,
@@ -73,7 +73,7 @@ function msgsnd(kernel: KernelState, process: ProcessState, id: number, type: nu
     return { done: undefined };
   }
   if ((flags & IPC_NOWAIT) !== 0) return { errno: errno.EAGAIN };
-  return kernel.block(process, {
+  return blocked({
     on: `room in ${queue.name}`,
     objects: [queue.id],
     holders: [],
@@ -92,7 +92,7 @@ function msgrcv(kernel: KernelState, process: ProcessState, id: number, size: nu
     return { done: { type: message.type, data: message.data.slice(0, size) } };
   }
   if ((flags & IPC_NOWAIT) !== 0) return { errno: errno.ENOMSG };
-  return kernel.block(process, {
+  return blocked({
     on: type === 0 ? `a message in ${queue.name}` : `a message of type ${String(type)} in ${queue.name}`,
     objects: [queue.id],
     holders: [],

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../kernel.js';
+import { blocked, type Outcome } from '../../kernel.js';
 import { O_WRONLY, POLLERR, POLLHUP, POLLIN, POLLOUT } from '../../posix/constants.js';
 import { errno } from '../../posix/errno.js';
 import type { FileObject, OpenFile, Transfer } from './objects.js';
@@ -49,10 +49,10 @@ export class Pipe implements FileObject {
   read({ process, file, wait }: Transfer, count: number): Outcome {
     if ((file.flags & 3) === O_WRONLY) return { errno: errno.EBADF };
     if (count === 0) return { done: new Uint8Array(0) };
-    if (this.#used.length > 0) return { done: this.#take(this.#kernel.shortened(process, count, this.size)) };
+    if (this.#used.length > 0) return { done: this.#take(this.#kernel.shortened(count, this.size)) };
     if (this.#writers === 0) return { done: new Uint8Array(0) };
     if (!wait) return { errno: errno.EAGAIN };
-    return this.#kernel.block(process, {
+    return blocked({
       on: `bytes in ${this.name}`,
       objects: [this.id],
       holders: this.#kernel.holdersOf(this, (flags) => (flags & 3) === O_WRONLY),
@@ -76,18 +76,19 @@ export class Pipe implements FileObject {
 
   write({ process, file, wait, quiet }: Transfer, data: Uint8Array): Outcome {
     if ((file.flags & 3) !== O_WRONLY) return { errno: errno.EBADF };
+    if (data.length === 0) return { done: 0 };
     const before = process.transferred;
     if (this.#readers === 0) {
       if (before > 0) return { done: before };
       if (!quiet) this.#kernel.brokenPipe(process);
       return { errno: errno.EPIPE };
     }
-    const wanted = this.#kernel.shortened(process, data.length, data.length);
+    const wanted = this.#kernel.shortened(data.length, data.length);
     const done = before + this.#put(data.subarray(before, wanted), before > 0);
     if (done >= wanted) return { done };
     if (!wait) return done > 0 ? { done } : { errno: errno.EAGAIN };
     process.transferred = done;
-    return this.#kernel.block(process, {
+    return blocked({
       on: `room in ${this.name}`,
       objects: [this.id],
       holders: this.#kernel.holdersOf(this, (flags) => (flags & 3) !== O_WRONLY),

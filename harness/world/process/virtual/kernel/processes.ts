@@ -1,4 +1,4 @@
-import type { Outcome } from '../../kernel.js';
+import { blocked, type Outcome } from '../../kernel.js';
 import { SIGCHLD, WNOHANG } from '../../posix/constants.js';
 import { errno } from '../../posix/errno.js';
 import { releaseDescriptor } from './descriptors.js';
@@ -71,7 +71,7 @@ function waitpid(kernel: KernelState, process: ProcessState, pid: number, option
     return { done: { pid: chosen.pid, status: chosen.status } };
   }
   if ((options & WNOHANG) !== 0) return { done: { pid: 0, status: 0 } };
-  return kernel.block(process, {
+  return blocked({
     on: pid > 0 ? `the end of process ${String(pid)}` : 'the end of a child',
     objects: [],
     holders: candidates.map((child) => child.pid),
@@ -95,7 +95,7 @@ export function processCalls(
     getpid: (process) => ({ done: process.pid }),
     getppid: (process) => ({ done: process.parent }),
     sleep: (process, seconds) =>
-      kernel.block(process, {
+      blocked({
         on: `${String(seconds)} s`, objects: [], holders: [], until: () => false, timeout: { done: 0 },
       }),
   };

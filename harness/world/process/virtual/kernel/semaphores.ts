@@ -1,4 +1,4 @@
-import type { Outcome } from '../../kernel.js';
+import { blocked, type Outcome } from '../../kernel.js';
 import { O_CREAT, O_EXCL, SEM_VALUE_MAX } from '../../posix/constants.js';
 import { errno } from '../../posix/errno.js';
 import type { Inode } from './file-system.js';
@@ -82,7 +82,7 @@ function wait(kernel: KernelState, process: ProcessState, object: SemaphoreObjec
     return { done: undefined };
   }
   if (timeoutMs !== undefined && timeoutMs <= 0) return { errno: errno.ETIMEDOUT };
-  return kernel.block(process, {
+  return blocked({
     on: object.name,
     objects: [object.id],
     holders: [],

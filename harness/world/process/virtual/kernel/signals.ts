@@ -1,4 +1,4 @@
-import type { CallArguments, CallName, Delivery, Outcome } from '../../kernel.js';
+import { blocked, type CallArguments, type CallName, type Delivery, type Outcome } from '../../kernel.js';
 import {
   SA_NOCLDWAIT, SA_NODEFER, SA_RESETHAND, SA_RESTART, SIG_BLOCK, SIG_IGN, SIG_SETMASK, SIG_UNBLOCK, SIGALRM, SIGCHLD,
   SIGCONT, SIGKILL, SIGSTOP,
@@ -92,7 +92,7 @@ function waitForHandler(kernel: KernelState, process: ProcessState): Outcome {
     resume(process);
     return { errno: errno.EINTR };
   }
-  return kernel.block(process, { on: 'a signal', objects: [], holders: [], until: () => deliverable(process) !== 0 });
+  return blocked({ on: 'a signal', objects: [], holders: [], until: () => deliverable(process) !== 0 });
 }
 
 function sigwait(kernel: KernelState, process: ProcessState, signals: readonly number[]): Outcome {
@@ -103,7 +103,7 @@ function sigwait(kernel: KernelState, process: ProcessState, signals: readonly n
     process.pending &= ~bit(signal);
     return { done: signal };
   }
-  return kernel.block(process, {
+  return blocked({
     on: `one of the signals ${signals.join(', ')}`,
     objects: [],
     holders: [],

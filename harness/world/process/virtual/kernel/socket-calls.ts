@@ -1,4 +1,4 @@
-import type { Outcome } from '../../kernel.js';
+import { blocked, type Outcome } from '../../kernel.js';
 import { bytes } from '../../posix/bytes.js';
 import {
   AF_INET, AF_UNIX, MSG_DONTWAIT, MSG_NOSIGNAL, MSG_PEEK, O_NONBLOCK, SHUT_RD, SHUT_RDWR, SHUT_WR, SO_RCVBUF,
@@ -42,7 +42,8 @@ function bind(kernel: KernelState, bound: Socket, address: Address): Outcome {
   if ((bound.domain === AF_UNIX) !== 'path' in address) return { errno: errno.EINVAL };
   if ('path' in address) {
     if (bound.address !== null) return { errno: errno.EINVAL };
-    if (!kernel.files.hasFolderOf(address.path)) return { errno: errno.ENOENT };
+    const refusal = kernel.files.refusal(address.path);
+    if (refusal !== 0) return { errno: refusal };
     if (kernel.files.paths.has(address.path)) return { errno: errno.EADDRINUSE };
     const inode = new Inode(kernel, address.path);
     inode.socket = bound;
@@ -83,7 +84,7 @@ function accept(kernel: KernelState, listener: Socket, through: Transfer): Outco
     return addDescriptor(kernel, through.process, openSocket(next, 0), false);
   }
   if (!through.wait) return { errno: errno.EAGAIN };
-  return kernel.block(through.process, {
+  return blocked({
     on: `a connection to ${listener.name}`,
     objects: [listener.id],
     holders: [],
@@ -101,7 +102,7 @@ function connect(kernel: KernelState, from: Socket, address: Address, through: T
   if (target.backlog < 0) return { errno: errno.ECONNREFUSED };
   if (target.queue.length > target.backlog) {
     if (!through.wait) return { errno: errno.EAGAIN };
-    return kernel.block(through.process, {
+    return blocked({
       on: `room among those that wait for ${target.name}`,
       objects: [target.id],
       holders: kernel.holdersOf(target),
@@ -129,7 +130,7 @@ function connectDatagram(kernel: KernelState, from: Socket, address: Address, ta
 
 function shutdown(one: Socket, how: number): Outcome {
   if (how < SHUT_RD || how > SHUT_RDWR) return { errno: errno.EINVAL };
-  if (!one.connected) return { errno: errno.ENOTCONN };
+  if (!one.connected && one.domain !== AF_UNIX) return { errno: errno.ENOTCONN };
   if (how !== SHUT_WR) {
     one.readEnded = true;
     if (one.peer !== null && one.domain === AF_UNIX && one.stream) one.peer.writeEnded = true;

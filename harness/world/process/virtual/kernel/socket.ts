@@ -1,4 +1,4 @@
-import type { Outcome } from '../../kernel.js';
+import { blocked, type Outcome } from '../../kernel.js';
 import { AF_UNIX, O_RDWR, POLLERR, POLLHUP, POLLIN, POLLOUT, SOCK_STREAM } from '../../posix/constants.js';
 import { errno } from '../../posix/errno.js';
 import type { Address } from '../../posix/sockets.js';
@@ -64,12 +64,12 @@ export class Socket implements FileObject {
     if (!this.connected && !this.readEnded) return { errno: this.domain === AF_UNIX ? errno.EINVAL : errno.ENOTCONN };
     if (count === 0) return { done: new Uint8Array(0) };
     if (this.inbox.size > 0) {
-      return { done: this.inbox.take(this.kernel.shortened(transfer.process, count, this.inbox.size), peek) };
+      return { done: this.inbox.take(this.kernel.shortened(count, this.inbox.size), peek) };
     }
     if (this.error !== 0) return { errno: this.takeError() };
     if (this.readEnded) return { done: new Uint8Array(0) };
     if (!transfer.wait) return { errno: errno.EAGAIN };
-    return this.kernel.block(transfer.process, {
+    return blocked({
       on: `bytes on ${this.name}`,
       objects: [this.id],
       holders: this.peer === null ? [] : this.kernel.holdersOf(this.peer),
@@ -81,21 +81,21 @@ export class Socket implements FileObject {
     if (!this.stream) return sendDatagram(this, transfer, data, null);
     const { process } = transfer;
     const before = process.transferred;
-    if (!this.connected && !this.writeEnded) return { errno: errno.ENOTCONN };
+    if (!this.connected && !this.writeEnded && this.domain === AF_UNIX) return { errno: errno.ENOTCONN };
     const { peer } = this;
     if (this.writeEnded || peer === null || peer.readEnded) {
       if (before > 0) return { done: before };
       return this.#broken(transfer, data.length);
     }
     const room = Math.max(0, this.kernel.limits.stream - peer.inbox.size);
-    const wanted = this.kernel.shortened(process, data.length, data.length);
+    const wanted = this.kernel.shortened(data.length, data.length);
     const part = data.subarray(before, Math.min(wanted, before + room));
     peer.inbox.push(part);
     const done = before + part.length;
     if (done >= wanted) return { done };
     if (!transfer.wait) return done > 0 ? { done } : { errno: errno.EAGAIN };
     process.transferred = done;
-    return this.kernel.block(process, {
+    return blocked({
       on: `room on ${this.name}`,
       objects: [this.id, peer.id],
       holders: this.kernel.holdersOf(peer),
@@ -128,7 +128,7 @@ export class Socket implements FileObject {
     if (this.error !== 0) return { errno: this.takeError() };
     if (this.readEnded) return { done: { data: new Uint8Array(0), from: null } satisfies Datagram };
     if (!wait) return { errno: errno.EAGAIN };
-    return this.kernel.block(process, {
+    return blocked({
       on: `a datagram on ${this.name}`,
       objects: [this.id],
       holders: [],
@@ -201,7 +201,7 @@ export function sendDatagram(socket: Socket, transfer: Transfer, data: Uint8Arra
   if (!target.open) return { errno: errno.ECONNREFUSED };
   if (target.datagrams.length > kernel.limits.datagrams) {
     if (!transfer.wait) return { errno: errno.EAGAIN };
-    return kernel.block(transfer.process, {
+    return blocked({
       on: `room on ${target.name}`,
       objects: [target.id],
       holders: kernel.holdersOf(target),

@@ -75,15 +75,8 @@ export class KernelState {
     return next;
   }
 
-  /** Makes the process wait. */
-  block(process: ProcessState, waiting: Waiting): Outcome {
-    void process;
-    return { blocked: waiting };
-  }
-
   /** How much of `available` a transfer of `count` moves: less where a fault says so, never less than one. */
-  shortened(process: ProcessState, count: number, available: number): number {
-    void process;
+  shortened(count: number, available: number): number {
     const whole = Math.min(count, available);
     return this.fault?.kind === 'short' ? Math.max(1, Math.min(whole, this.fault.count)) : whole;
   }
