@@ -17,7 +17,7 @@ export { lockModel, reentrantLockModel } from './models/lock.js';
 export { register } from './models/register.js';
 export { semaphore } from './models/semaphore.js';
 export { noBusyWait, type BusyWaitOptions } from './no-busy-wait.js';
-export { noErrors } from './no-errors.js';
+export { noErrors, noFailedChecks, noUncaughtErrors } from './no-errors.js';
 export { onlyOperations } from './only-operations.js';
 export { operationsOf, operationText, type Operation, type Outcome } from './operations.js';
 export { sharedBy, together, type Possibility } from './possibility.js';

@@ -32,6 +32,12 @@ describe('classify, executions that end wrongly', () => {
     expect(name('mutual-exclusion', [...woken, step(0, 5, 'enter critical section')])).toBe('if-for-while');
   });
 
+  test('if-for-while also where it looked by a compare-exchange and then just stores', () => {
+    const steps = [swap(1, 0, 1), swap(0, 1, 1), wait(0, 'sleeps'), store(1, 1, 0), notify(1, 1), swap(2, 0, 1), wait(0, 'wakes')];
+    expect(name('mutual-exclusion', [...steps, store(0, 1, 1)])).toBe('if-for-while');
+    expect(name('mutual-exclusion', [...steps, swap(0, 1, 1)])).toBe('unclassified');
+  });
+
   test('not where it looks again', () => {
     expect(name('mutual-exclusion', [...woken, load(0, 1), wait(0, 'sleeps')])).toBe('unclassified');
   });
@@ -79,6 +85,14 @@ describe('classify, executions that end wrongly', () => {
 describe('classify, executions that do not end', () => {
   test('lost-wakeup where nothing more special is seen', () => {
     expect(name('lost-wakeup', lostWakeup, run().stuck(pending(0, 'memory[0]', { changed: true })))).toBe('lost-wakeup');
+  });
+
+  test('lost-wakeup where a notify came between the decision and the sleep, whatever the sleeper expects', () => {
+    const history = run().stuck(pending(0, 'memory[0]'));
+    const early = [swap(1, 0, 1), swap(0, 1, 1), store(1, 1, 0), notify(1, 0), load(0, 0), wait(0, 'sleeps')];
+    expect(name('deadlock', early, history)).toBe('lost-wakeup');
+    const before = [notify(1, 0), load(0, 0), wait(0, 'sleeps')];
+    expect(name('deadlock', before, history)).toBe('unclassified');
   });
 
   const crossed = [swap(0, 0, 1), swap(1, 0, 1, other), wait(0, 'sleeps', other), wait(1, 'sleeps')];

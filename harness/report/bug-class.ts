@@ -7,6 +7,7 @@ import {
   goesOnWithoutLooking,
   holdsOnAfterError,
   leavesSleepersBehind,
+  notifiedTooEarly,
   releasesTooMuch,
   roundsOverlap,
   swapsForStaleLink,
@@ -51,6 +52,7 @@ const STUCK: readonly Pattern[] = [
   [takesInOppositeOrders, 'ab-ba'],
   [timeoutTakesWakeup, 'timeout-loses-permit'],
   [leavesSleepersBehind, 'notify-one-for-notify-all'],
+  [notifiedTooEarly, 'lost-wakeup'],
 ];
 
 /** For executions that end wrongly. */

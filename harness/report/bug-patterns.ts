@@ -2,36 +2,20 @@
  * What the classical mistakes look like in a trace. Each pattern describes the mistake itself, not its consequence, so that
  * a correct program with an unlucky neighbour does not match.
  */
-import type { History, Pending, Value } from '../oracle/history.js';
+import type { History, Pending } from '../oracle/history.js';
 import type { Evidence } from './bug-class.js';
-import { changes, ofScenario, sameValue, stepClass } from './step-effect.js';
+import { blindWakeup, changedByOthers, lastBefore, staleStore, valueAt } from './stale-act.js';
+import { changes, sameValue, stepClass } from './step-effect.js';
 import type { TraceStep } from './trace.js';
 
 /** A task reads a cell, another changes it, and the first stores there without having looked again. */
 export function actsOnStaleRead({ steps }: Evidence): boolean {
-  return steps.some((step, at) => {
-    if (stepClass(step) !== 'write' || step.cell === null || ofScenario(step)) return false;
-    const mine = lastBefore(steps, at, (other) => other.task === step.task && other.cell === step.cell);
-    const read = steps[mine];
-    return read !== undefined && stepClass(read) === 'read' && changedByOthers(steps, mine, at, step.task, step.cell).length > 0;
-  });
+  return staleStore(steps) !== undefined;
 }
 
-/**
- * A task read a value that made it sleep; when it wakes up the cell holds that value again, and it goes on without a
- * look: one look would have sent it back to sleep.
- */
+/** A task that wakes up goes on without a look that would have sent it back to sleep. */
 export function goesOnWithoutLooking({ steps }: Evidence): boolean {
-  return steps.some((sleep, at) => {
-    if (stepClass(sleep) !== 'sleep' || sleep.cell === null) return false;
-    const mine = steps.flatMap((step, index) => (index > at && step.task === sleep.task ? [index] : []));
-    const [woken, next] = mine;
-    if (woken === undefined || next === undefined || stepClass(steps[woken] as TraceStep) !== 'wake') return false;
-    const decided = lastBefore(steps, at, (step) => step.task === sleep.task && stepClass(step) === 'read');
-    const looked = steps[decided];
-    if (looked?.cell == null || steps[next]?.cell === looked.cell) return false;
-    return sameValue(valueAt(steps, next, looked.cell), looked.result) && changedByOthers(steps, at, next, sleep.task, looked.cell).length > 1;
-  });
+  return blindWakeup(steps) !== undefined;
 }
 
 /** A compare-exchange links in what was read behind the old value, and that has changed although the old value came back. */
@@ -135,6 +119,24 @@ export function timeoutTakesWakeup({ history, steps }: Evidence): boolean {
   });
 }
 
+/** A notify found nobody asleep on a cell where somebody who had decided to sleep then fell asleep for ever. */
+export function notifiedTooEarly({ history, steps }: Evidence): boolean {
+  return unfinished(history).some(({ task, state, on }) => {
+    if (state !== 'sleep') return false;
+    const slept = steps.findLastIndex((step) => step.task === task && stepClass(step) === 'sleep');
+    const acted = lastBefore(
+      steps,
+      slept,
+      (step) => step.task === task && (changes(step) || !['read', 'update', 'spin'].includes(stepClass(step))),
+    );
+    const decided = steps.findIndex((step, at) => at > acted && step.task === task);
+    return steps.some(
+      (step, at) =>
+        at > decided && at < slept && stepClass(step) === 'notify' && step.result === 0 && on.includes(step.cell ?? ''),
+    );
+  });
+}
+
 /** A task is still in a wait of one round when another has begun its wait of a later one. */
 export function roundsOverlap({ history }: Evidence): boolean {
   // A sleeper whose notify came before it slept would be lost in the first round, too.
@@ -185,18 +187,4 @@ function ownerOf(steps: readonly TraceStep[], cell: string): number | undefined 
     else if (step.after === 0) owner = undefined;
   }
   return owner;
-}
-
-function lastBefore(steps: readonly TraceStep[], at: number, matches: (step: TraceStep) => boolean): number {
-  return steps.findLastIndex((step, index) => index < at && matches(step));
-}
-
-/** Steps between two others by which other tasks change the cell. */
-function changedByOthers(steps: readonly TraceStep[], from: number, to: number, task: number, cell: string): TraceStep[] {
-  return steps.filter((step, at) => at > from && at < to && step.task !== task && step.cell === cell && changes(step));
-}
-
-/** The value of the cell just before a step, as far as the trace shows it. */
-function valueAt(steps: readonly TraceStep[], at: number, cell: string): Value {
-  return steps.findLast((step, index) => index < at && step.cell === cell && stepClass(step) !== 'notify')?.after ?? null;
 }

@@ -86,7 +86,7 @@ function linesOf(row: Row, width: number): Line[] {
     case 'step': {
       const sign = row.conflicting ? '★ ' : '  ';
       const tone = row.conflicting ? 'star' : 'plain';
-      const lines: Line[] = [{ text: cut(sign + row.text, width), tone }];
+      const lines: Line[] = sourceLines(row.text, width - 2).map((text, line) => ({ text: (line === 0 ? sign : '  ') + text, tone }));
       const whole = `    ${[row.place, row.effect].filter((part) => part !== '').join('  ')}`;
       if (whole.trim() === '') return lines;
       if (stringWidth(whole) <= width) return [...lines, { text: whole, tone: 'quiet' }];
@@ -102,6 +102,12 @@ function linesOf(row: Row, width: number): Line[] {
     default:
       return row satisfies never;
   }
+}
+
+/** The source text on at most two lines. */
+function sourceLines(text: string, width: number): string[] {
+  const [first = '', ...rest] = wrap(text, width);
+  return rest.length === 0 ? [first] : [first, cut(rest.join(' '), width)];
 }
 
 function painter(color: boolean): Paint {

@@ -1,5 +1,6 @@
 /** Which two accesses of an execution conflict: those whose order decides. */
 import type { Conflict } from '../oracle/history.js';
+import { blindWakeup, staleStore } from './stale-act.js';
 import { changes, ofScenario, preemptedAfter, stepClass } from './step-effect.js';
 import type { TraceStep } from './trace.js';
 
@@ -21,6 +22,8 @@ export interface ConflictingSteps {
 /** Undefined where nothing in the trace is sure to be the conflict. */
 export function conflictOf(steps: readonly TraceStep[], hint?: ConflictHint): ConflictingSteps | undefined {
   if (hint !== undefined) return byHint(steps, hint);
+  const acted = blindWakeup(steps) ?? staleStore(steps);
+  if (acted !== undefined) return pairOf(steps, ...acted);
   return atPreemptions(steps, (step) => !ofScenario(step)) ?? atSleep(steps) ?? atPreemptions(steps, () => true);
 }
 
@@ -60,11 +63,17 @@ function atPreemptions(steps: readonly TraceStep[], counts: (step: TraceStep) =>
     const next = steps[back];
     if (next === undefined || next.cell === null || !counts(next)) continue;
     const other = steps.findLastIndex(
-      (step, at) => at > index && at < back && step.cell === next.cell && (changes(step) || changes(next) || stepClass(next) === 'sleep'),
+      (step, at) => at > index && at < back && step.cell === next.cell && meets(step, next),
     );
     if (other >= 0) return pairOf(steps, other, back);
   }
   return undefined;
+}
+
+/** Whether the order of two steps on one cell can matter. */
+function meets(one: TraceStep, other: TraceStep): boolean {
+  if (changes(one) || stepClass(one) === 'notify') return true;
+  return changes(other) && stepClass(one) === 'read';
 }
 
 /** Without a preemption: the last sleep, and the last access to its cell by another task. */
