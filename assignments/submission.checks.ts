@@ -6,13 +6,13 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from '@jest/globals';
 import { listAssignments } from '../harness/assignment/list.js';
-import { gradeWithJest } from '../harness/grade/jest.js';
 
 const submission = process.env['SUBMISSION'];
 
 if (submission === undefined) {
   test.skip('SUBMISSION=path names the submission to grade', () => undefined);
 } else {
+  const { gradeWithJest } = await import('../harness/grade/jest.js');
   await gradeWithJest(process.env['ASSIGNMENT'] ?? assignmentOf(submission), submission);
 }
 

@@ -46,7 +46,7 @@ export interface Check {
   requires?: readonly string[];
   /** The name under which the scenarios' file exports it. */
   scenario: string;
-  /** All must hold. */
+  /** All must hold. An error that nobody catches, a false `check` of the scenario and a task left over count without being named. */
   oracles: readonly Oracle[];
   /** Why the property matters: shown with every failure. */
   rationale: Text;

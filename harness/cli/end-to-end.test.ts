@@ -1,0 +1,106 @@
+/** A grade from the command line to the reports and back by a token, with the build. */
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageRoot } from '../assignment/package-root.js';
+import { resultSchema } from '../report/result.js';
+
+const root = packageRoot();
+const cli = join(root, 'dist', 'cli.js');
+const folder = mkdtempSync(join(tmpdir(), 'interleave-test-'));
+const environment = { PATH: process.env['PATH'] };
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const interleave = (...options: string[]): { code: number | null; stdout: string; stderr: string } => {
+  const child = spawnSync(process.execPath, [cli, ...options], { encoding: 'utf8', cwd: root, env: environment });
+  return { code: child.status, stdout: child.stdout, stderr: child.stderr };
+};
+
+describe('grade', () => {
+  test('the reference gets full marks', () => {
+    const { code, stdout, stderr } = interleave('grade', 'thread/mutex', 'reference/thread/mutex', '--budget', '1000');
+
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^Points 100\/100 \(seed 1\)$/m);
+    expect(code).toBe(0);
+  }, 60_000);
+
+  test('a fixture gets its finding, in every report, and its token replays', () => {
+    const path = 'fixtures/thread/mutex/check-then-act';
+    const [json, junit] = [join(folder, 'r.json'), join(folder, 'r.xml')];
+
+    const graded = interleave('grade', 'thread/mutex', path, '--json', json, '--junit', junit);
+
+    expect(graded.code).toBe(1);
+    const result = resultSchema.parse(JSON.parse(readFileSync(json, 'utf8')));
+    const finding = result.checks.find(({ id }) => id === 'one-at-a-time')?.findings[0];
+    expect(finding?.confirmed).toBe('lockstep');
+    expect(graded.stdout).toContain(finding?.token);
+    expect(readFileSync(junit, 'utf8').match(/<testcase /g)).toHaveLength(result.checks.length);
+
+    const replayed = interleave('replay', finding?.token ?? '', path);
+
+    expect(replayed.code).toBe(0);
+    expect(replayed.stdout).toContain('mutex.ts');
+  }, 60_000);
+
+  test('the standard output is nothing but the document with --json -', () => {
+    const { stdout, stderr } = interleave(
+      'grade',
+      'thread/mutex',
+      'fixtures/thread/mutex/silent-release',
+      '--json',
+      '-',
+    );
+
+    expect(resultSchema.parse(JSON.parse(stdout)).assignment).toBe('thread/mutex');
+    expect(stderr).toContain('Points');
+  }, 60_000);
+
+  test('Ctrl-C ends it with 130, and its children with it', async () => {
+    const child = spawn(
+      process.execPath,
+      [cli, 'grade', 'thread/mutex', 'reference/thread/mutex', '--budget', '1000000000'],
+      {
+        cwd: root,
+        env: environment,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    const children = childrenOf(child);
+    child.kill('SIGINT');
+
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+
+    expect(code).toBe(130);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(children.filter(isAlive)).toEqual([]);
+  }, 30_000);
+});
+
+describe('replay', () => {
+  test('refuses what is no token', () => {
+    const { code, stderr } = interleave('replay', 'nonsense', 'reference/thread/mutex');
+
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(code).toBe(2);
+  });
+});
+
+/** As the system knows them; none where it does not say. */
+function childrenOf({ pid }: ChildProcess): number[] {
+  const file = `/proc/${String(pid)}/task/${String(pid)}/children`;
+  return existsSync(file) ? readFileSync(file, 'utf8').split(' ').filter(Boolean).map(Number) : [];
+}
+
+/** Who has ended and waits for an init to notice is not alive. */
+function isAlive(pid: number): boolean {
+  const file = `/proc/${String(pid)}/stat`;
+  return existsSync(file) && !/\) Z /.test(readFileSync(file, 'utf8'));
+}
