@@ -99,11 +99,12 @@ export const bodies = coroutines({
   },
 });
 
-/** The second in the queue may be aborted at any moment, also when it holds the lock already. */
+/** One in the middle of the queue may be aborted at any moment, also when it holds the lock already. */
 export const aborted = coroutines({
   setup,
   tasks: {
     holder: async (c, { lock }) => visit(c, lock),
+    first: async (c, { lock }) => visit(c, lock),
     aborted: async (c, { lock }) => {
       const { signal } = c.abortable();
       const error = await c.refused(lock.acquire(signal));
