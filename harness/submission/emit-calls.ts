@@ -42,6 +42,8 @@ export function guarded(e: Emitter, optional: boolean, value: string, use: Use):
 function call(e: Emitter, node: Node, use: Use, inChain: boolean): string {
   const callee = bare(node.callee);
   if (callee.type === 'Super') return use(`super(${argumentsText(e, node.arguments)})`);
+  const own = intrinsicCall(e, node, callee);
+  if (own !== null) return use(own);
   const atomic = atomicCall(e, node);
   if (atomic !== null) return use(atomic);
   if (isPure(e, callee)) return use(`${e.emit(callee)}(${argumentsText(e, node.arguments)})`);
@@ -83,6 +85,22 @@ function memberCall(e: Emitter, node: Node, callee: Node, use: Use, inChain: boo
     return onObject(name, `${name} = ${object}`);
   };
   return chained ? link(e, callee.object, withObject) : withObject(e.emit(callee.object));
+}
+
+/**
+ * In self-hosted built-ins only: `__il_invoke(f, receiver, …)` enters a twin if there is one, `__il_plain(f, receiver, …)`
+ * calls what the realm itself provides.
+ */
+function intrinsicCall(e: Emitter, node: Node, callee: Node): string | null {
+  if (callee.type !== 'Identifier' || !callee.name.startsWith('__il_')) return null;
+  const [target, receiver, ...rest] = node.arguments;
+  if (target === undefined || receiver === undefined) return null;
+  if (callee.name === '__il_plain') return `(${EFFECT}, ${e.emit(target)}.call(${argumentsText(e, [receiver, ...rest])}))`;
+  if (callee.name !== '__il_invoke') return null;
+  const name = e.temporaries.take();
+  const self = e.temporaries.take();
+  const before = `${name} = ${e.emit(target)}, ${self} = ${e.emit(receiver)}`;
+  return dispatch(e, { ...node, arguments: rest } as Node, name, self, before);
 }
 
 /** `object.#method(…)` where the class says what the method is. */

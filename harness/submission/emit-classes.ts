@@ -101,7 +101,7 @@ function method(e: Emitter, member: Node, lists: Lists, final: boolean): string 
   const value = valueNode(member);
   if (value === null || !isFunction(value)) return '';
   const prefix = member.static ? 'static ' : '';
-  if (member.kind === 'constructor') return `constructor${functionRest(e, value)}`;
+  if (member.kind === 'constructor') return `constructor${functionRest(e, value, member)}`;
   const twin = needsTwin(value, e.scopes);
   if (member.key.type === 'PrivateIdentifier') {
     if (twin) return privateMember(e, member, value, prefix);
@@ -110,7 +110,7 @@ function method(e: Emitter, member: Node, lists: Lists, final: boolean): string 
   }
   const accessor = member.kind === 'method' ? '' : `${member.kind} `;
   const key = member.kind === 'method' && member.key.type !== 'PrivateIdentifier' ? listed(e, member, lists.leaves, final) : keyText(e, member);
-  return `${prefix}${accessor}${functionPrefix(value)}${key}${functionRest(e, value)}`;
+  return `${prefix}${accessor}${functionPrefix(value)}${key}${functionRest(e, value, member)}`;
 }
 
 /** The key, entered into a list by its name or, if computed, by the temporary that keeps it. */

@@ -72,9 +72,9 @@ function bodyText(e: Emitter, node: Node, before: string): string {
   return `{ ${e.temporaries.declaration()}${before}return ${value}; }`;
 }
 
-/** Parameters and body of a function that stays as it is. */
-export function functionRest(e: Emitter, node: Node): string {
-  const context = plainContext(e, node);
+/** Parameters and body of a function that stays as it is. @param member the method that it belongs to */
+export function functionRest(e: Emitter, node: Node, member = node): string {
+  const context = plainContext(e, node, member);
   return e.within(context, () => {
     const parameters = parametersText(e, context, node.params);
     return `(${parameters}) ${bodyText(e, node, '')}`;
@@ -92,10 +92,10 @@ function arrowRest(e: Emitter, node: Node): string {
   });
 }
 
-function plainContext(e: Emitter, node: Node): Context {
+function plainContext(e: Emitter, node: Node, member = node): Context {
   const info = e.scopes.info(node);
   const reason = whyNot(info);
-  if (info.mayStep && reason !== null) e.unswitchable.push({ site: e.sites.number(node), reason });
+  if (info.mayStep && reason !== null) e.unswitchable.push({ site: e.sites.number(member), reason });
   return { owner: info, twin: false, temporaries: new Temporaries() };
 }
 

@@ -6,7 +6,7 @@ import { Emitter } from './emitter.js';
 import { helperDeclarations, REALM_CONSTANTS } from './emitted-helpers.js';
 import { DEFAULT_EXPORT, type ExportedName, type ModuleShape } from './exports.js';
 import type { Binding, Scopes } from './scope.js';
-import type { ModuleSites } from './sites.js';
+import type { SiteNumbers } from './sites.js';
 
 /** What an import specifier leads to. */
 export type ImportTarget = { kind: 'module'; id: string } | { kind: 'words' };
@@ -17,7 +17,7 @@ export interface ModuleInput {
   program: Node;
   scopes: Scopes;
   shape: ModuleShape;
-  sites: ModuleSites;
+  sites: SiteNumbers;
   target: (specifier: string) => ImportTarget;
   /** What the module behind `export * from` exports. */
   starNames: (specifier: string) => readonly string[];

@@ -14,7 +14,7 @@ import type { EmittedHelper } from './emitted-helpers.js';
 import { STANDARD_GLOBALS } from './globals.js';
 import type { PrivateNames } from './private-names.js';
 import type { Binding, FunctionInfo, Scopes } from './scope.js';
-import type { ModuleSites } from './sites.js';
+import type { SiteNumbers } from './sites.js';
 import { Temporaries } from './temporaries.js';
 
 /** The function whose code is being emitted. */
@@ -39,7 +39,7 @@ export class Emitter {
     readonly source: string,
     readonly program: Node,
     readonly scopes: Scopes,
-    readonly sites: ModuleSites,
+    readonly sites: SiteNumbers,
     readonly imports: ReadonlyMap<Binding, string>,
   ) {
     this.context = { owner: scopes.info(program), twin: false, temporaries: new Temporaries() };

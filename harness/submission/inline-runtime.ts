@@ -26,11 +26,14 @@ export interface InlineOptions {
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 type Views = Int32Array & Record<number, number>;
 
+/** One for all: the self-hosted built-ins stay on the realm's functions, those installed last count. */
+const TWIN = Symbol('twin');
+
 const SharedBuffer = globalThis.SharedArrayBuffer;
 
 export class InlineRuntime implements Runtime {
   readonly SWITCH = Symbol('switch');
-  readonly TWIN = Symbol('twin');
+  readonly TWIN = TWIN;
   readonly words: Record<string, unknown> = {};
   /** Iterations of instrumented loops begun, and effects reported. */
   iterations = 0;
@@ -128,6 +131,12 @@ export class InlineRuntime implements Runtime {
     const exports = start(this, this.globals);
     this.loaded.set(id, exports);
     return exports;
+  }
+
+  /** Runs the self-hosted built-ins, given as `compilePrelude()`. */
+  install(prelude: string): void {
+    const start = this.evaluate(prelude) as (rt: Runtime, globals: object) => { install: () => void };
+    start(this, this.globals).install();
   }
 
   /** Calls a function as a task that is switched at every step; counts the switches. */

@@ -6,7 +6,12 @@ const TEXT_LIMIT = 80;
 /** Above this, matching by longest common subsequence would cost too much; submissions never get near. */
 const MATCH_LIMIT = 9_000_000;
 
-export class ModuleSites {
+/** Numbers of places; -1 where the caller's place counts. */
+export interface SiteNumbers {
+  number(node: Node): number;
+}
+
+export class ModuleSites implements SiteNumbers {
   private readonly originals: Map<Node, Node>;
   private readonly numbers = new Map<Node, number>();
   private readonly lineStarts: number[];
@@ -55,8 +60,9 @@ export class ModuleSites {
   }
 
   private text(node: Node): string {
-    const headOnly = (isLoop(node) && node.type !== 'DoWhileStatement') || isFunction(node);
-    const end = headOnly && node.body.type === 'BlockStatement' ? node.body.start : node.end;
+    const whole = node.type === 'MethodDefinition' ? (node.value as Node) : node;
+    const headOnly = (isLoop(whole) && whole.type !== 'DoWhileStatement') || isFunction(whole);
+    const end = headOnly && whole.body?.type === 'BlockStatement' ? whole.body.start : whole.end;
     const line = this.source.slice(node.start, end).replace(/\s+/g, ' ').trim();
     return line.length <= TEXT_LIMIT ? line : `${line.slice(0, TEXT_LIMIT - 1)}…`;
   }
@@ -69,7 +75,7 @@ interface Landmark {
 
 const KINDS = new Set([
   'CallExpression', 'NewExpression', 'TaggedTemplateExpression', 'AssignmentExpression', 'UpdateExpression', 'ArrayPattern',
-  'SpreadElement', 'ClassDeclaration', 'ClassExpression', 'ObjectExpression',
+  'SpreadElement', 'ClassDeclaration', 'ClassExpression', 'ObjectExpression', 'MethodDefinition',
 ]);
 
 /** The nodes that may become sites, in the order of the source, each with what is the same before and after. */
@@ -105,6 +111,8 @@ function key(node: Node): string {
     case 'ClassDeclaration':
     case 'ClassExpression':
       return `${node.type} ${node.id?.name ?? ''}`;
+    case 'MethodDefinition':
+      return `${node.type} ${node.kind} ${name(node.key)}`;
     default:
       return node.type;
   }
