@@ -76,7 +76,8 @@ export class Machine implements ChoicePoint {
   readonly #versions: Int32Array;
   readonly #queues: number[][];
   readonly #lastNotify: Int32Array;
-  readonly #lastRead: Int32Array;
+  /** For each task and cell: when it first read the cell since it wrote it or woke on it; -1: not yet. */
+  readonly #firstRead: Int32Array;
   readonly #objects = new Map<string, number>();
   readonly #objectNames: string[] = [];
   readonly #openGates: boolean[] = [];
@@ -104,7 +105,7 @@ export class Machine implements ChoicePoint {
     this.#versions = new Int32Array(cells);
     this.#queues = Array.from({ length: cells }, () => []);
     this.#lastNotify = new Int32Array(cells);
-    this.#lastRead = new Int32Array(n * cells);
+    this.#firstRead = new Int32Array(n * cells);
     this.#firstObject = cells * 2;
   }
 
@@ -117,7 +118,7 @@ export class Machine implements ChoicePoint {
     this.#versions.fill(0);
     for (const queue of this.#queues) queue.length = 0;
     this.#lastNotify.fill(-1);
-    this.#lastRead.fill(-1);
+    this.#firstRead.fill(-1);
     this.#openGates.length = 0;
     this.#reported.clear();
     this.#stopsLeft = this.#options.stops?.atMost ?? 0;
@@ -329,6 +330,8 @@ export class Machine implements ChoicePoint {
       const at = queue.indexOf(task.id);
       if (at >= 0) queue.splice(at, 1);
       task.state = 'ready';
+      this.#firstRead[task.id * this.layout.cells + cell] = -1;
+      task.lookedAt = -1;
       task.result = task.notified ? 'ok' : 'timed-out';
       this.recorder.emit({ type: 'wake', task: task.id, by: task.notified ? 'notify' : 'timeout' });
       if (task.notified) task.effects++;
@@ -349,8 +352,9 @@ export class Machine implements ChoicePoint {
     task.state = 'sleeping';
     task.notified = false;
     task.sleepSite = task.site;
-    const decided = this.#lastRead[task.id * this.layout.cells + cell] as number;
-    task.missed = (this.#lastNotify[cell] as number) > decided && decided >= 0;
+    const looked = this.#firstRead[task.id * this.layout.cells + cell] as number;
+    const notified = this.#lastNotify[cell] as number;
+    task.missed = (looked >= 0 && notified > looked) || (task.lookedAt >= 0 && notified > task.lookedAt);
     (this.#queues[cell] as number[]).push(task.id);
     this.recorder.emit({ type: 'sleep', task: task.id, cell: this.layout.nameOf(cell) });
     this.trace?.step(task, 'sleeps', value, value, undefined);
@@ -374,6 +378,7 @@ export class Machine implements ChoicePoint {
       woken++;
     }
     task.effects++;
+    task.lookedAt = -1;
     this.trace?.step(task, 'notify', 0, 0, woken);
     return woken;
   }
@@ -404,6 +409,7 @@ export class Machine implements ChoicePoint {
         task.word satisfies never;
     }
     task.effects++;
+    task.lookedAt = -1;
     this.trace?.step(task, `${task.word ?? 'word'} ${name}`, 0, 0, undefined);
   }
 
@@ -418,12 +424,14 @@ export class Machine implements ChoicePoint {
     if (atomic && reads) this.#races.acquire(task.id, cell);
     this.#access(task, cell, wrote, atomic);
     if (wrote) {
+      this.#firstRead[task.id * this.layout.cells + cell] = -1;
       if (atomic) this.#races.release(task.id, cell);
       if (before !== after) {
         this.#versions[cell] = (this.#versions[cell] as number) + 1;
         task.writes++;
+        task.effects++;
+        task.lookedAt = -1;
       }
-      task.effects++;
     }
     this.#actual.add(cell, wrote);
     this.trace?.step(task, StepKind[kind] ?? '', before, after, result);
@@ -447,7 +455,9 @@ export class Machine implements ChoicePoint {
   }
 
   #read(task: Task, cell: number): void {
-    if (task.kind !== StepKind.Wait) this.#lastRead[task.id * this.layout.cells + cell] = this.depth;
+    const at = task.id * this.layout.cells + cell;
+    if (task.kind !== StepKind.Wait && (this.#firstRead[at] as number) < 0) this.#firstRead[at] = this.depth;
+    if (task.kind !== StepKind.Wait && task.lookedAt < 0) task.lookedAt = this.depth;
     task.readCells.push(cell);
     task.readVersions.push(this.#versions[cell] as number);
   }

@@ -122,6 +122,7 @@ export const REALM_SOURCE = String.raw`(function (core) {
   const globals = {};
   for (const key of Object.getOwnPropertyNames(globalThis)) globals[key] = globalThis[key];
   globals.globalThis = globalThis;
+  globals.RealAtomics = Atomics;
   const modules = new Map();
   const loaded = new Map();
   const rt = {

@@ -42,6 +42,8 @@ export class Task {
   steps = 0;
   /** Changes that outlive an iteration: see `Runtime.effect`. Successful writes count too. */
   effects = 0;
+  /** When it first looked at anything since it last changed anything; -1: not yet. */
+  lookedAt = -1;
   /** Writes that changed shared memory. */
   writes = 0;
   /** Cells read, in order, with the version seen; a loop's iteration is a suffix of it. */
@@ -72,6 +74,7 @@ export class Task {
     this.steps = 0;
     this.effects = 0;
     this.writes = 0;
+    this.lookedAt = -1;
     this.readCells.length = 0;
     this.readVersions.length = 0;
     this.parkCells.length = 0;

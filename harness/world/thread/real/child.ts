@@ -43,7 +43,7 @@ export async function lockstep(request: LockstepRequest, workerFile: string): Pr
       maxSteps: request.maxSteps,
       stops: shape.stops,
       recordAccesses: request.recordAccesses,
-      ofSubmission: (site) => program.sites[site]?.file.startsWith('scenario') === false,
+      ofSubmission: (site) => program.sites[site]?.file.startsWith('scenarios.ts') === false,
     },
     new Recorder(shape.names.length + 1),
   );

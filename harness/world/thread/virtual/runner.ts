@@ -62,7 +62,7 @@ export class VirtualRunner implements Runner {
     this.#memory = new Int32Array(new SharedArrayBuffer(cells * 4));
     this.#data = new Int32Array(new SharedArrayBuffer(this.shape.data * 4));
     const { sites } = options.program;
-    const inSubmission = sites.map((site) => !site.file.startsWith('scenario'));
+    const inSubmission = sites.map((site) => !site.file.startsWith('scenarios.ts'));
     this.machine = new Machine(
       {
         layout,

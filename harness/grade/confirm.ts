@@ -1,0 +1,105 @@
+import type { Check } from '../assignment/define.js';
+import { shrink } from '../explore/shrink.js';
+import type { Schedule } from '../explore/strategy.js';
+import type { Conflict } from '../oracle/history.js';
+import { classify } from '../report/bug-class.js';
+import { explain } from '../report/explain.js';
+import type { Lang } from '../report/messages.js';
+import type { Finding } from '../report/result.js';
+import { pictureOf, type TraceStep } from '../report/trace.js';
+import type { EngineConfig } from '../world/thread/virtual/engine.js';
+import { ChildFailure } from './child.js';
+import { asHistory, type Explorer, runInLockstep } from './exploration.js';
+import type { Counterexample } from './grade-check.js';
+import type { RunReply } from './protocol.js';
+
+export type Confirmation =
+  | { type: 'confirmed'; finding: Finding }
+  /** Virtual and real disagree, or it could not be repeated: ours, and costs nothing. */
+  | { type: 'not-confirmed'; finding: Finding; reason: string };
+
+export interface ConfirmInput {
+  explorer: Explorer;
+  config: EngineConfig;
+  check: Check;
+  found: Counterexample;
+  lang: Lang;
+  /** Makes the replay token of a schedule. */
+  token: (schedule: Schedule) => string;
+  signal?: AbortSignal | undefined;
+}
+
+/** Shrinks a counterexample, forces it on real threads, and explains it. */
+export async function confirm(input: ConfirmInput): Promise<Confirmation> {
+  const { explorer, found } = input;
+  const schedule = await shrunk(input);
+  const run = await explorer.run(schedule, false);
+  const { finding, same } = describe(input, run);
+  if (!same) {
+    return refuse(finding, `${found.oracle.name} was violated once, and not when the schedule was run again`);
+  }
+  const reason = await repeat(input, run);
+  if (reason !== undefined) return refuse(finding, reason);
+  return { type: 'confirmed', finding: { ...finding, confirmed: 'lockstep' } };
+}
+
+function refuse(finding: Finding, reason: string): Confirmation {
+  return { type: 'not-confirmed', finding: { ...finding, confirmed: 'not-confirmed' }, reason };
+}
+
+async function shrunk({ explorer, found }: ConfirmInput): Promise<Schedule> {
+  return shrink(found.schedule, async (candidate) => {
+    const run = await explorer.run(candidate, true);
+    const verdict = found.oracle.judge(asHistory(run.history));
+    const same = verdict.verdict === 'violated' && verdict.kind === found.violation.kind;
+    return same ? { schedule: run.schedule, preemptions: run.preemptions } : false;
+  });
+}
+
+/** The finding as the reader gets it, from one more run with all its steps; `same` tells whether it violated again. */
+export function describe(input: ConfirmInput, run: RunReply): { finding: Finding; same: boolean } {
+  const { check, config, found, lang } = input;
+  const history = asHistory(run.history);
+  const verdict = found.oracle.judge(history);
+  const violation = verdict.verdict === 'violated' ? verdict : found.violation;
+  const { sites } = config.program;
+  const steps = run.trace as TraceStep[];
+  const token = input.token(run.schedule);
+  const bug = classify({ kind: violation.kind, steps, sites, history });
+  const witness = violation.witness;
+  const hint: { first: Conflict; second: Conflict } | undefined = witness?.type === 'conflict' ? witness : undefined;
+  const explainable = { message: violation.message, tasks: history.tasks, class: bug, token, ...(hint && { hint }) };
+  const tasks = history.tasks.slice(0, -1);
+  const finding: Finding = {
+    kind: violation.kind,
+    check: check.id,
+    message: violation.message[lang],
+    token,
+    confirmed: 'not-confirmed',
+    class: bug,
+    explanation: explain({ ...explainable, tasks }, steps, sites, lang),
+    trace: pictureOf(steps, sites, tasks, hint === undefined ? { lang } : { lang, hint }),
+  };
+  return { finding, same: verdict.verdict === 'violated' && verdict.kind === found.violation.kind };
+}
+
+/** Why the real realm does not show the same, or undefined when it does. */
+async function repeat({ config, found, signal }: ConfirmInput, run: RunReply): Promise<string | undefined> {
+  const { program, prelude, scenario, maxSteps, recordAccesses } = config;
+  const { schedule, startIsStep } = run;
+  try {
+    const real = await runInLockstep(
+      { program, prelude, scenario, schedule, startIsStep, maxSteps, recordAccesses },
+      signal,
+    );
+    if (real.type === 'failed') return `real threads could not repeat it: ${real.message}`;
+    if (real.divergedAt !== null) return `real threads left the schedule at step ${String(real.divergedAt)}`;
+    const verdict = found.oracle.judge(asHistory(real.history));
+    if (verdict.verdict === 'violated' && verdict.kind === found.violation.kind) return undefined;
+    return 'real threads followed the schedule and the property held';
+  } catch (error) {
+    if (error instanceof ChildFailure) return `real threads could not repeat it: ${error.message}`;
+    throw error;
+  }
+}
+

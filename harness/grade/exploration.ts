@@ -1,0 +1,98 @@
+import { fileURLToPath } from 'node:url';
+import type { History } from '../oracle/history.js';
+import type { EngineConfig } from '../world/thread/virtual/engine.js';
+import type { LockstepRequest } from '../world/thread/real/child.js';
+import { Child, ChildFailure } from './child.js';
+import {
+  type BatchReply,
+  type Command,
+  type LockstepReply,
+  lockstepReplySchema,
+  type Reply,
+  replySchema,
+  type RunReply,
+} from './protocol.js';
+
+/** Both are generous: they only end what would never end. Wall-clock time never decides a grade. */
+const ANSWER_MS = 120_000;
+const HEAP_MB = 512;
+
+const built = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url));
+
+/** The scenario could not be brought to its first step. */
+export class Refused extends Error {
+  readonly phase: 'load' | 'init';
+  constructor(phase: 'load' | 'init', message: string) {
+    super(message);
+    this.phase = phase;
+  }
+}
+
+/** The judge's end of an explorer: asks, validates, and starts a new process after one has died. */
+export class Explorer {
+  #child: Child | undefined;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(signal?: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** @throws Refused, ChildFailure */
+  async open(config: EngineConfig): Promise<void> {
+    const reply = await this.#ask({ type: 'open', config });
+    if (reply.type === 'refused') throw new Refused(reply.phase, reply.message);
+  }
+
+  async explore(count: number): Promise<BatchReply> {
+    const reply = await this.#ask({ type: 'explore', count });
+    if (reply.type !== 'batch') throw nonsense(reply);
+    return reply;
+  }
+
+  async run(schedule: readonly number[], lenient: boolean): Promise<RunReply> {
+    const reply = await this.#ask({ type: 'run', schedule: [...schedule], lenient });
+    if (reply.type !== 'run') throw nonsense(reply);
+    return reply;
+  }
+
+  close(): void {
+    this.#child?.kill();
+    this.#child = undefined;
+  }
+
+  async #ask(command: Command): Promise<Reply> {
+    if (this.#child === undefined || this.#child.ended) {
+      this.#child = new Child({ file: built('explorer.js'), heap: HEAP_MB, signal: this.#signal });
+    }
+    try {
+      const parsed = replySchema.safeParse(await this.#child.ask(command, ANSWER_MS));
+      if (!parsed.success) throw new ChildFailure('nonsense', `the explorer's answer has not the form agreed: ${parsed.error.message}`);
+      if (parsed.data.type === 'failed') throw new ChildFailure('nonsense', parsed.data.message);
+      return parsed.data;
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+}
+
+function nonsense(reply: Reply): ChildFailure {
+  return new ChildFailure('nonsense', `the explorer answered '${reply.type}'`);
+}
+
+/** Forces a schedule on real worker threads, in a process of their own. */
+export async function runInLockstep(request: LockstepRequest, signal?: AbortSignal): Promise<LockstepReply> {
+  const child = new Child({ file: built('thread-child.js'), heap: HEAP_MB, signal });
+  try {
+    const parsed = lockstepReplySchema.safeParse(await child.ask(request, ANSWER_MS));
+    if (!parsed.success) return { type: 'failed', message: `the real child's answer has not the form agreed` };
+    return parsed.data;
+  } finally {
+    child.kill();
+  }
+}
+
+/** What crossed the border has been validated; its values are JSON. */
+export function asHistory(history: unknown): History {
+  return history as History;
+}

@@ -1,0 +1,142 @@
+import type { Check } from '../assignment/define.js';
+import type { History } from '../oracle/history.js';
+import { noErrors } from '../oracle/no-errors.js';
+import type { Oracle, Violation } from '../oracle/oracle.js';
+import { progress } from '../oracle/progress.js';
+import type { CheckProgress } from '../report/reporter.js';
+import type { Strength } from '../report/result.js';
+import type { EngineConfig } from '../world/thread/virtual/engine.js';
+import { ChildFailure } from './child.js';
+import { asHistory, type Explorer, Refused } from './exploration.js';
+import type { Prepared } from './prepare.js';
+import type { BatchReply } from './protocol.js';
+
+/** Executions for a check that names no budget of its own. */
+const EXECUTIONS = 20_000;
+const STEPS = 4000;
+const BATCH = 1000;
+/** After a violation, so many executions more are searched for one of an oracle that the check names earlier. */
+const LOOK_ON = 2000;
+
+/** A history that violates an oracle, and the schedule that leads to it. */
+export interface Counterexample {
+  oracle: Oracle;
+  violation: Violation;
+  schedule: readonly number[];
+  execution: number;
+}
+
+export type Exploration =
+  | { type: 'passed'; executions: number; strength: Strength }
+  | { type: 'violated'; executions: number; found: Counterexample }
+  /** The submission does not get to its first step. */
+  | { type: 'broken'; phase: 'load' | 'init'; message: string }
+  /** The process that runs the submission ends, twice. */
+  | { type: 'dies'; message: string }
+  | { type: 'error'; executions: number; reason: string };
+
+export function configOf(prepared: Prepared, check: Check, seed: number, budget: number | undefined): EngineConfig {
+  return {
+    program: prepared.program,
+    prelude: prepared.prelude,
+    scenario: check.scenario,
+    maxSteps: check.budget?.steps ?? STEPS,
+    recordAccesses: check.oracles.some((oracle) => oracle.needsAccesses === true),
+    plan: { seed, budget: budget ?? check.budget?.executions ?? EXECUTIONS },
+  };
+}
+
+/** Explores a check's scenario and judges every history that has not been seen before. */
+export async function exploreCheck(
+  explorer: Explorer,
+  config: EngineConfig,
+  check: Check,
+  tell: (progress: CheckProgress) => void,
+): Promise<Exploration> {
+  try {
+    return await explore(explorer, config, check, tell);
+  } catch (error) {
+    if (error instanceof Refused) return { type: 'broken', phase: error.phase, message: error.message };
+    if (!(error instanceof ChildFailure) || error.reason !== 'exit') throw error;
+  }
+  // Once more in a fresh process: what happens twice is the submission's doing.
+  try {
+    return await explore(explorer, config, check, tell);
+  } catch (error) {
+    if (error instanceof ChildFailure && error.reason === 'exit') return { type: 'dies', message: error.message };
+    throw error;
+  }
+}
+
+async function explore(
+  explorer: Explorer,
+  config: EngineConfig,
+  check: Check,
+  tell: (progress: CheckProgress) => void,
+): Promise<Exploration> {
+  await explorer.open(config);
+  // The check's own oracles come first: an error is often only how a student's code notices what they say.
+  const oracles = [...check.oracles, noErrors()];
+  const unknown = new Set<string>();
+  let anybodyEnded = false;
+  let stuck: { history: History; schedule: number[]; execution: number } | undefined;
+  let best: (Counterexample & { rank: number }) | undefined;
+  for (;;) {
+    const batch = await explorer.explore(BATCH);
+    for (const sample of batch.samples) {
+      const { schedule, execution } = sample;
+      if (best !== undefined && execution > best.execution + LOOK_ON) break;
+      const history = asHistory(sample.history);
+      if (history.end.status === 'done') anybodyEnded = true;
+      else stuck ??= { ...sample, history };
+      const found = judge(oracles, history, unknown);
+      if (found !== undefined && (best === undefined || found.rank < best.rank)) best = { ...found, schedule, execution };
+    }
+    const { executions, strategy, finished } = batch;
+    tell({ executions, strategy });
+    if (best !== undefined && (best.rank === 0 || finished || executions > best.execution + LOOK_ON)) {
+      return { type: 'violated', executions: best.execution, found: best };
+    }
+    if (best !== undefined) continue;
+    if (batch.cannotSwitch !== null) return { type: 'error', executions, reason: batch.cannotSwitch };
+    if (!finished) continue;
+    const nobody = anybodyEnded ? undefined : stuck;
+    const found = nobody === undefined ? undefined : judge([progress()], nobody.history, unknown);
+    // Nobody ever gets through the scenario: that the property was never violated would say nothing.
+    if (nobody !== undefined && found !== undefined) {
+      const { schedule, execution } = nobody;
+      return { type: 'violated', executions, found: { ...found, schedule, execution } };
+    }
+    return { type: 'passed', executions, strength: strengthOf(batch, unknown) };
+  }
+}
+
+function judge(
+  oracles: readonly Oracle[],
+  history: History,
+  unknown: Set<string>,
+): { oracle: Oracle; violation: Violation; rank: number } | undefined {
+  for (const [rank, oracle] of oracles.entries()) {
+    const verdict = oracle.judge(history);
+    if (verdict.verdict === 'violated') return { oracle, violation: verdict, rank };
+    if (verdict.verdict === 'unknown') unknown.add(`${oracle.name}: ${verdict.reason}`);
+  }
+  return undefined;
+}
+
+function strengthOf(batch: BatchReply, unknown: Set<string>): Strength {
+  const notes = [...unknown];
+  if (batch.glued) notes.push('some steps ran where no switch is possible (a constructor, a getter, a callback of a built-in)');
+  if (batch.raced) notes.push('the executions are not free of data races');
+  const { strength, executions } = batch;
+  switch (strength.kind) {
+    case 'proved':
+      return notes.length === 0 ? { level: 'proved', executions, notes } : { level: 'sampled', executions, notes };
+    case 'bounded':
+      return { level: 'bounded', preemptions: strength.preemptions, executions, notes };
+    case 'sampled':
+      return { level: 'sampled', executions, notes };
+    default:
+      return strength satisfies never;
+  }
+}

@@ -1,0 +1,210 @@
+import pLimit from 'p-limit';
+import type { Check } from '../assignment/define.js';
+import type { Schedule } from '../explore/strategy.js';
+import type { GradeListener } from '../report/reporter.js';
+import { type CheckResult, type Finding, RESULT_VERSION, type Result } from '../report/result.js';
+import { ChildFailure } from './child.js';
+import { confirm } from './confirm.js';
+import type { GradeOptions } from './events.js';
+import { Explorer } from './exploration.js';
+import { configOf, exploreCheck, type Exploration } from './grade-check.js';
+import { brokenFinding, problemFinding } from './plain-finding.js';
+import { type Preparation, type Prepared, prepare } from './prepare.js';
+import { tokenOf } from './token.js';
+import { harnessVersion } from './version.js';
+
+export { replay } from './replay.js';
+
+const JOBS = 2;
+
+/**
+ * Grades a submission: prepare, explore, confirm, score. Everything a submission can cause is in the result; what is
+ * thrown is a bug of the harness or an interruption.
+ */
+export async function grade(options: GradeOptions, listener: GradeListener): Promise<Result> {
+  const { assignment, submissionPath, lang } = options;
+  const { definition } = assignment;
+  const preparation = await prepare(assignment, submissionPath);
+  const checks = selected(definition.checks, options.only);
+  const results =
+    preparation.type === 'prepared'
+      ? await gradeChecks(checks, preparation.prepared, options, listener)
+      : checks.map((check) => refused(check, preparation, options, listener));
+  return {
+    version: RESULT_VERSION,
+    harnessVersion: harnessVersion(),
+    assignment: definition.id,
+    title: definition.title[lang],
+    submission: { path: submissionPath, digest: preparation.digest },
+    seed: options.seed,
+    points: sum(results.map((result) => result.points)),
+    maxPoints: sum(results.map((result) => result.maxPoints)),
+    checks: results,
+  };
+}
+
+/** The checks asked for and all that they require, in the order of the assignment. */
+function selected(checks: readonly Check[], only: readonly string[] | undefined): Check[] {
+  if (only === undefined) return [...checks];
+  const wanted = new Set(only);
+  for (let before = -1; before !== wanted.size; ) {
+    before = wanted.size;
+    for (const check of checks) if (wanted.has(check.id)) for (const id of check.requires ?? []) wanted.add(id);
+  }
+  return checks.filter((check) => wanted.has(check.id));
+}
+
+async function gradeChecks(
+  checks: readonly Check[],
+  prepared: Prepared,
+  options: GradeOptions,
+  listener: GradeListener,
+): Promise<CheckResult[]> {
+  const jobs = Math.max(1, options.jobs ?? JOBS);
+  const limit = pLimit(jobs);
+  const idle = Array.from({ length: jobs }, () => new Explorer(options.signal));
+  const running = new Map<string, Promise<CheckResult>>();
+  const start = async (check: Check): Promise<CheckResult> => {
+    // A prerequisite stands before what requires it (validated), or is waited for here.
+    for (const id of check.requires ?? []) {
+      const before = await (running.get(id) ?? launch(id));
+      if (before.outcome === 'failed' || before.outcome === 'skipped') return skipped(check, before, options);
+    }
+    return limit(async () => {
+      // As many explorers as the limit lets in at once.
+      const explorer = idle.pop() as Explorer;
+      try {
+        return await gradeCheck(check, prepared, explorer, options, listener);
+      } finally {
+        idle.push(explorer);
+      }
+    });
+  };
+  const launch = (id: string): Promise<CheckResult> => {
+    const known = running.get(id);
+    if (known !== undefined) return known;
+    const check = checks.find((each) => each.id === id) as Check;
+    const result = start(check).then((done) => {
+      listener.checkFinished?.(done);
+      return done;
+    });
+    running.set(id, result);
+    return result;
+  };
+  try {
+    return await Promise.all(checks.map((check) => launch(check.id)));
+  } finally {
+    for (const explorer of idle) explorer.close();
+  }
+}
+
+async function gradeCheck(
+  check: Check,
+  prepared: Prepared,
+  explorer: Explorer,
+  options: GradeOptions,
+  listener: GradeListener,
+): Promise<CheckResult> {
+  listener.checkStarted?.(check);
+  const config = configOf(prepared, check, options.seed, options.budget);
+  try {
+    const outcome = await exploreCheck(explorer, config, check, (progress) => listener.progress?.(check, progress));
+    return await score(outcome, check, prepared, explorer, options, listener);
+  } catch (error) {
+    if (!(error instanceof ChildFailure)) throw error;
+    return errored(check, options, 0, error.message, []);
+  }
+}
+
+async function score(
+  outcome: Exploration,
+  check: Check,
+  prepared: Prepared,
+  explorer: Explorer,
+  options: GradeOptions,
+  listener: GradeListener,
+): Promise<CheckResult> {
+  const { lang, seed, signal, assignment } = options;
+  switch (outcome.type) {
+    case 'passed': {
+      const { executions, strength } = outcome;
+      return { ...heading(check, options), points: check.points, outcome: 'passed', strength, executions, findings: [] };
+    }
+    case 'broken':
+    case 'dies':
+      return failed(check, options, 0, brokenFinding(check, outcome, lang), listener);
+    case 'error':
+      return errored(check, options, outcome.executions, outcome.reason, []);
+    case 'violated': {
+      const token = (schedule: Schedule): string =>
+        tokenOf({ assignment: assignment.definition.id, check: check.id, digest: prepared.digest, seed, schedule });
+      const config = configOf(prepared, check, seed, options.budget);
+      const confirmation = await confirm({ explorer, config, check, found: outcome.found, lang, token, signal });
+      if (confirmation.type === 'confirmed') return failed(check, options, outcome.executions, confirmation.finding, listener);
+      return errored(check, options, outcome.executions, confirmation.reason, [confirmation.finding]);
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function heading(check: Check, { lang }: GradeOptions) {
+  const { id, title, points, visibility } = check;
+  return { id, title: title[lang], maxPoints: points, visibility };
+}
+
+function failed(
+  check: Check,
+  options: GradeOptions,
+  executions: number,
+  finding: Finding,
+  listener: GradeListener,
+): CheckResult {
+  const told = { ...finding, explanation: `${finding.explanation}\n\n${advice(check, options.lang)}` };
+  listener.finding?.(check, told);
+  return { ...heading(check, options), points: 0, outcome: 'failed', executions, findings: [told] };
+}
+
+function advice(check: Check, lang: 'en' | 'zh'): string {
+  const [why, where] = lang === 'zh' ? ['为什么重要：', '看哪里：'] : ['Why it matters: ', 'Where to look: '];
+  return `${why}${check.rationale[lang]}\n${where}${check.help[lang]}`;
+}
+
+/** The harness's own failure costs nothing. */
+function errored(
+  check: Check,
+  options: GradeOptions,
+  executions: number,
+  reason: string,
+  findings: Finding[],
+): CheckResult {
+  return { ...heading(check, options), points: check.points, outcome: 'error', executions, reason, findings };
+}
+
+function skipped(check: Check, before: CheckResult, options: GradeOptions): CheckResult {
+  const reason = options.lang === 'zh' ? `先要通过“${before.title}”` : `'${before.title}' must pass first`;
+  return { ...heading(check, options), points: 0, outcome: 'skipped', executions: 0, reason, findings: [] };
+}
+
+/** A submission that does not compile fails every check that nothing else precedes, with the same finding. */
+function refused(
+  check: Check,
+  preparation: Extract<Preparation, { type: 'problem' }>,
+  options: GradeOptions,
+  listener: GradeListener,
+): CheckResult {
+  const finding = problemFinding(check, preparation.message, options.lang);
+  const result: CheckResult = {
+    ...heading(check, options),
+    points: 0,
+    outcome: 'failed',
+    executions: 0,
+    findings: [finding],
+  };
+  listener.checkFinished?.(result);
+  return result;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
