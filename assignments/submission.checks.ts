@@ -12,7 +12,8 @@ const submission = process.env['SUBMISSION'];
 if (submission === undefined) {
   test.skip('SUBMISSION=path names the submission to grade', () => undefined);
 } else {
-  const { gradeWithJest } = await import('../harness/grade/jest.js');
+  // The build: what runs the submission is started from there.
+  const { gradeWithJest } = await import('interleave/jest');
   await gradeWithJest(process.env['ASSIGNMENT'] ?? assignmentOf(submission), submission);
 }
 

@@ -93,6 +93,23 @@ describe('replay', () => {
   });
 });
 
+test('the same checks as Jest tests', () => {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', 'assignments', '--verbose'],
+    {
+      encoding: 'utf8',
+      cwd: root,
+      env: { ...environment, SUBMISSION: 'fixtures/thread/mutex/check-then-act', ASSIGNMENT: 'thread/mutex' },
+    },
+  );
+
+  expect(stderr).toContain('✓ tryAcquire tells the truth and never waits (10)');
+  expect(stderr).toContain('✕ One holder at a time (25)');
+  expect(stderr).toContain('interleave replay');
+  expect(status).toBe(1);
+}, 60_000);
+
 /** As the system knows them; none where it does not say. */
 function childrenOf({ pid }: ChildProcess): number[] {
   const file = `/proc/${String(pid)}/task/${String(pid)}/children`;
