@@ -50,7 +50,7 @@ function call(e: Emitter, node: Node, use: Use, inChain: boolean): string {
   if (callee.type === 'MemberExpression') return memberCall(e, node, callee, use, inChain);
   const direct = directCall(e, node, callee);
   if (direct !== null) return use(direct);
-  const whole = inChain && node.callee === callee ? (then: Use) => link(e, callee, then) : (then: Use) => then(e.emit(callee));
+  const whole = inChain && node.callee === callee ? (then: Use) => link(e, callee, then) : (then: Use) => then(e.emit(node.callee));
   if (!e.twin && !node.optional && !inChain) return use(here(e, node, callee, `${plainCallee(e, callee)}(${argumentsText(e, node.arguments)})`));
   return whole((value) => {
     if (node.optional) return guarded(e, true, value, (name) => use(dispatch(e, node, name, null, null)));
@@ -205,7 +205,7 @@ export function settle(e: Emitter, nodes: readonly Node[]): { before: string[]; 
   const names = nodes.map((node, i) => {
     if (e.inert(node) && (i > lastBusy || node.type !== 'Identifier')) return e.emit(node);
     const name = e.temporaries.take();
-    before.push(`${name} = ${e.emit(node)}`);
+    before.push(`${name} = ${e.operand(node)}`);
     return name;
   });
   return { before, names };
@@ -255,7 +255,7 @@ export function taggedTemplate(e: Emitter, node: Node): string {
       before = `${self} = ${e.emit(tag.object)}, ${name} = ${self}${plainSuffix(e, tag)}`;
     } else {
       if (tag.type === 'MemberExpression') self = 'this';
-      before = `${name} = ${tag.type === 'MemberExpression' ? `super${plainSuffix(e, tag)}` : e.emit(tag)}`;
+      before = `${name} = ${tag.type === 'MemberExpression' ? `super${plainSuffix(e, tag)}` : e.emit(node.tag)}`;
     }
     const list = e.temporaries.take();
     return dispatchTemplate(e, asCall, name, self, `${before}, ${list} = ${strings}`, list);

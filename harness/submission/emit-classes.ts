@@ -40,7 +40,11 @@ function lastDefinitions(members: readonly Node[]): Set<Node> {
 function conversion(e: Emitter, lists: Lists): string {
   const calls: string[] = [];
   const add = (call: string, target: string, names: string[]): void => {
-    if (names.length > 0) calls.push(`${call}(${target}, [${names.join(', ')}]);`);
+    if (names.length === 0) return;
+    const list = `[${names.join(', ')}]`;
+    // only where names are computed can two methods turn out to be the same
+    const computed = names.some((name) => !name.startsWith('"'));
+    calls.push(`${call}(${target}, ${computed ? `${e.helper('__il_methods')}(${target}, ${list})` : list});`);
   };
   add('__il_rt.methods', 'this.prototype', lists.twins.instance);
   add('__il_rt.methods', 'this', lists.twins.static);

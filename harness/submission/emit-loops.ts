@@ -1,7 +1,7 @@
 /** Loops: every iteration begins with a place where the task may be switched away from. */
 import type { Node } from './ast.js';
 import { stepText } from './emit-members.js';
-import { pattern, receive } from './emit-patterns.js';
+import { consumed, pattern, receive } from './emit-patterns.js';
 import type { Emitter } from './emitter.js';
 import { StepKind } from './runtime.js';
 import type { Binding } from './scope.js';
@@ -65,7 +65,7 @@ function forOf(e: Emitter, node: Node, begin: string, labels: string, head: (cou
   }
   const source = e.temporaries.take();
   const shared = e.temporaries.take();
-  const before = `${counter.begin}${source} = ${e.helper('__il_consume')}(${e.emit(node.right)}); ${shared} = __il_rt.shared(${source}) && typeof ${source}.length === "number"; ${begin}`;
+  const before = `${counter.begin}${source} = ${consumed(e, e.emit(node.right), node.right)}; ${shared} = __il_rt.shared(${source}) && typeof ${source}.length === "number"; ${begin}`;
   const value = `(${shared} ? ${stepText(e, StepKind.Read, e.site(node), `${source}, __il_v`)} : __il_v)`;
   return `{ ${before}${labels}for (const __il_v of ${shared} ? ${e.helper('__il_indices')}(${source}) : ${source}) { ${head(counter.name)}; ${receive(e, node.left, value)} ${e.emit(node.body)} } }`;
 }

@@ -65,7 +65,7 @@ function evaluatePlace(e: Emitter, node: Node, objectText?: string): { before: s
   if (node.property.type === 'Literal' && typeof node.property.value === 'number') key = e.text(node.property);
   else {
     key = e.temporaries.take();
-    before += `, ${key} = ${e.emit(node.property)}`;
+    before += `, ${key} = ${e.operand(node.property)}`;
   }
   return { before, at: place(e, node, object, key) };
 }
@@ -73,7 +73,7 @@ function evaluatePlace(e: Emitter, node: Node, objectText?: string): { before: s
 /** @param object the object's text, where it has been emitted already (in an optional chain) */
 export function elementRead(e: Emitter, node: Node, object?: string): string {
   if (!e.twin) {
-    return `${e.helper('__il_get')}(${object ?? e.emit(node.object)}, ${e.emit(node.property)}, ${e.site(node)})`;
+    return `${e.helper('__il_get')}(${object ?? e.emit(node.object)}, ${e.operand(node.property)}, ${e.site(node)})`;
   }
   const read = (): string => {
     const { before, at } = evaluatePlace(e, node, object);
@@ -102,7 +102,7 @@ export function memberText(e: Emitter, node: Node): string {
 
 function elementAssignment(e: Emitter, node: Node, left: Node): string {
   if (!e.twin && node.operator === '=') {
-    return `${e.helper('__il_set')}(${e.emit(left.object)}, ${e.emit(left.property)}, ${e.emit(node.right)}, ${e.site(node)})`;
+    return `${e.helper('__il_set')}(${e.emit(left.object)}, ${e.operand(left.property)}, ${e.emit(node.right)}, ${e.site(node)})`;
   }
   return e.scoped(() => {
     const { before, at } = evaluatePlace(e, left);

@@ -60,14 +60,24 @@ export function declarator(e: Emitter, node: Node): string {
 /** The value that a pattern takes apart. */
 function taken(e: Emitter, target: Node, value: Node): string {
   if (target.type !== 'ArrayPattern' || value.type === 'ArrayExpression') return e.emit(value);
-  return iterated(e, target, e.emit(value));
+  return iterated(e, target, e.emit(value), value);
+}
+
+/** @param written the expression behind the value, for the error message if it cannot be iterated over */
+export function consumed(e: Emitter, value: string, written?: Node): string {
+  let text = '(intermediate value)';
+  if (written?.type === 'Identifier' || written?.type === 'Literal') text = e.text(written);
+  else if (written?.type === 'CallExpression' && written.callee.type === 'Identifier') {
+    text = `${written.callee.name} is not a function or its return value`;
+  }
+  return `${e.helper('__il_consume')}(${value}, ${JSON.stringify(text)})`;
 }
 
 /** @param value text for what `by` (an array pattern or a spread) iterates over */
-export function iterated(e: Emitter, by: Node, value: string): string {
+export function iterated(e: Emitter, by: Node, value: string, written?: Node): string {
   const endless = by.type !== 'ArrayPattern' || by.elements.at(-1)?.type === 'RestElement';
   const count = endless ? 'Infinity' : String(by.elements.length);
-  const source = `${e.helper('__il_consume')}(${value})`;
+  const source = consumed(e, value, written);
   if (!e.twin) return `${e.helper('__il_elementsHere')}(${source}, ${count}, ${e.site(by)})`;
   return e.scoped(() => {
     const name = e.temporaries.take();
@@ -79,7 +89,7 @@ export function iterated(e: Emitter, by: Node, value: string): string {
 /** `...value` in a list. */
 export function spread(e: Emitter, node: Node): string {
   if (node.argument.type === 'ArrayExpression') return `...${e.emit(node.argument)}`;
-  return `...${iterated(e, node, e.emit(node.argument))}`;
+  return `...${iterated(e, node, e.emit(node.argument), node.argument)}`;
 }
 
 /** `pattern = right` as an expression. */

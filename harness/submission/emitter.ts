@@ -155,6 +155,11 @@ export class Emitter {
     return isFunction(inner) && inner.id === null ? this.emit(node, name) : this.emit(node);
   }
 
+  /** An expression that becomes one of several, parted by commas. */
+  operand(node: Node): string {
+    return node.type === 'SequenceExpression' ? `(${this.emit(node)})` : this.emit(node);
+  }
+
   /** Copies the text, with its children emitted. */
   splice(node: Node): string {
     return this.spliceOnly(node, children(node));
