@@ -75,6 +75,12 @@ describe('classify, executions that end wrongly', () => {
     expect(name('data-race', checkThenAct, race('data[0]'))).toBe('check-then-act');
   });
 
+  test('state-not-shared: tasks meet, and the shared memory was never touched', () => {
+    const enter = (task: number) => step(task, 5, 'enter critical section');
+    expect(name('mutual-exclusion', [enter(0), enter(1)])).toBe('state-not-shared');
+    expect(name('mutual-exclusion', [enter(0), load(0, 0), enter(1)])).toBe('unclassified');
+  });
+
   test('busy-wait and lock-around-everything by their kinds, others not at all', () => {
     expect(name('busy-wait', [])).toBe('busy-wait');
     expect(name('no-parallelism', [])).toBe('lock-around-everything');

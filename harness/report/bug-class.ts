@@ -10,6 +10,7 @@ import {
   notifiedTooEarly,
   releasesTooMuch,
   roundsOverlap,
+  sharesNothing,
   swapsForStaleLink,
   takesInOppositeOrders,
   timeoutTakesWakeup,
@@ -31,6 +32,7 @@ export const BUG_CLASSES = [
   'timeout-loses-permit',
   'aba',
   'lock-around-everything',
+  'state-not-shared',
   'unclassified',
 ] as const;
 export type BugClass = (typeof BUG_CLASSES)[number];
@@ -57,6 +59,7 @@ const STUCK: readonly Pattern[] = [
 
 /** For executions that end wrongly. */
 const WRONG: readonly Pattern[] = [
+  [sharesNothing, 'state-not-shared'],
   [releasesTooMuch, 'release-not-checked'],
   [swapsForStaleLink, 'aba'],
   [goesOnWithoutLooking, 'if-for-while'],

@@ -5,7 +5,7 @@
 import type { History, Pending } from '../oracle/history.js';
 import type { Evidence } from './bug-class.js';
 import { blindWakeup, changedByOthers, lastBefore, staleStore, valueAt } from './stale-act.js';
-import { changes, sameValue, stepClass } from './step-effect.js';
+import { changes, ofScenario, sameValue, stepClass } from './step-effect.js';
 import type { TraceStep } from './trace.js';
 
 /** A task reads a cell, another changes it, and the first stores there without having looked again. */
@@ -16,6 +16,12 @@ export function actsOnStaleRead({ steps }: Evidence): boolean {
 /** A task that wakes up goes on without a look that would have sent it back to sleep. */
 export function goesOnWithoutLooking({ steps }: Evidence): boolean {
   return blindWakeup(steps) !== undefined;
+}
+
+/** Several tasks are in each other's way, and none has touched the memory that they share. */
+export function sharesNothing({ kind, steps }: Evidence): boolean {
+  if (!['mutual-exclusion', 'too-many-inside', 'data-race'].includes(kind)) return false;
+  return new Set(steps.map(({ task }) => task)).size > 1 && steps.every((step) => step.cell === null || ofScenario(step));
 }
 
 /** A compare-exchange links in what was read behind the old value, and that has changed although the old value came back. */

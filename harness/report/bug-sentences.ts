@@ -56,6 +56,10 @@ const en: Sentences = {
     title: 'A lock around everything',
     sentence: 'The code is safe because it lets only one task in at a time, also where several must be able to go on together.',
   },
+  'state-not-shared': {
+    title: 'State not shared',
+    sentence: 'The state is kept in a field or a variable, of which every task has one of its own, and not in the shared memory.',
+  },
   unclassified: {
     title: 'Not classified',
     sentence: 'The interleaving above breaks the contract; it fits none of the classical patterns for sure.',
@@ -114,6 +118,10 @@ const zh: Sentences = {
   'lock-around-everything': {
     title: '用一把锁包住一切',
     sentence: '代码之所以安全，是因为一次只允许一个任务进入，即使是必须允许多个任务同时进行的地方。',
+  },
+  'state-not-shared': {
+    title: '状态没有共享',
+    sentence: '状态保存在字段或变量里，每个任务各有一份，而没有保存在共享内存中。',
   },
   unclassified: {
     title: '未归类',

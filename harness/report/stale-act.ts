@@ -31,11 +31,16 @@ export function blindWakeup(steps: readonly TraceStep[]): Pair | undefined {
     const after = steps[next];
     if (looked?.cell == null || after === undefined) continue;
     if (after.cell === looked.cell && stepClass(after) !== 'write') continue;
+    if (!sameValue(valueAt(steps, next, looked.cell), looked.result)) continue;
+    if (after.cell === looked.cell) {
+      const last = changedByOthers(steps, -1, next, sleep.task, looked.cell).at(-1);
+      if (last !== undefined) return [last, next];
+      continue;
+    }
+    // Where nothing has changed, the wake-up itself may have handed over what the task waited for.
     const changed = changedByOthers(steps, at, next, sleep.task, looked.cell);
     const last = changed.at(-1);
-    if (changed.length < 2 || last === undefined || !sameValue(valueAt(steps, next, looked.cell), looked.result)) continue;
-    if (after.cell === looked.cell) return [last, next];
-    return woken > last ? [last, woken] : [woken, last];
+    if (last !== undefined && changed.length > 1) return woken > last ? [last, woken] : [woken, last];
   }
   return undefined;
 }
