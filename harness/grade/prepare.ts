@@ -3,6 +3,7 @@ import { readFileSync, statSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoadedAssignment } from '../assignment/load.js';
 import { compile } from '../submission/compile.js';
+import { compilePrelude } from '../submission/prelude.js';
 import type { Program } from '../submission/program.js';
 
 /** A submission that can be run: compiled once, by the judge. */
@@ -37,7 +38,7 @@ export async function prepare(assignment: LoadedAssignment, path: string): Promi
     const { file, line, column, message, frame } = compiled.problem;
     return { type: 'problem', message: `${file}:${line}:${column}: ${message}\n\n${frame}`, digest };
   }
-  return { type: 'prepared', prepared: { program: compiled.program, prelude: '(function(rt,globals){return {install(){}}})', digest }, digest };
+  return { type: 'prepared', prepared: { program: compiled.program, prelude: compilePrelude(), digest }, digest };
 }
 
 function digestOf(files: ReadonlyMap<string, string>): string {

@@ -341,6 +341,8 @@ export class Machine implements ChoicePoint {
     }
     this.#note(task.site, StepKind.Wait);
     this.#read(task, cell);
+    // ECMA-262, DoWait: the comparison is a sequentially consistent read, whatever comes of it.
+    this.#races.acquire(task.id, cell);
     this.#access(task, cell, false, true);
     this.#actual.add(cell, false);
     if (value !== task.expected || (task.timed && task.timeoutMs === 0)) {

@@ -15,8 +15,8 @@ export class LoadError extends Error {
 export function makeRealm(evaluate: Evaluate, core: Core, prelude: string, program: Program): Realm {
   const realm = (evaluate(REALM_SOURCE, 'realm') as (core: Core) => Realm)(core);
   const load = evaluate(prelude, 'prelude') as (rt: unknown, globals: unknown) => Record<string, unknown>;
-  const install = load(realm.rt, realm.globals)['install'] as (rt: unknown, globals: unknown) => void;
-  install(realm.rt, realm.globals);
+  const install = load(realm.rt, realm.globals)['install'] as () => void;
+  install();
   for (const module of program.modules) realm.provide(module.id, evaluate(module.code, module.id));
   return realm;
 }
