@@ -20,8 +20,8 @@ export class Mapping {
   readonly offset: number;
   readonly writable: boolean;
 
-  constructor(length: number, inode: Inode | undefined, offset: number, writable: boolean) {
-    this.buffer = new ArrayBuffer(length);
+  constructor(buffer: ArrayBuffer, inode: Inode | undefined, offset: number, writable: boolean) {
+    this.buffer = buffer;
     this.bytes = new Uint8Array(this.buffer);
     this.inode = inode;
     this.offset = offset;
@@ -53,7 +53,7 @@ export class Mapping {
 function mapFile(process: ProcessState, inode: Inode, ...args: [number, number, number, number]): Outcome {
   const [length, prot, flags, offset] = args;
   const shared = (flags & MAP_SHARED) !== 0;
-  const mapping = new Mapping(length, inode, offset, (prot & PROT_WRITE) !== 0);
+  const mapping = new Mapping(process.allocate(length), inode, offset, (prot & PROT_WRITE) !== 0);
   mapping.refresh(inode.pages, offset, offset + length);
   const kept = shared ? mapping : privateCopy(mapping);
   if (shared) inode.mappings.add(mapping);
@@ -61,16 +61,16 @@ function mapFile(process: ProcessState, inode: Inode, ...args: [number, number, 
   return { done: kept.buffer };
 }
 
+/** The same buffer, cut off from the file. */
 function privateCopy(mapping: Mapping): Mapping {
-  const copy = new Mapping(mapping.bytes.length, undefined, 0, mapping.writable);
-  copy.bytes.set(mapping.bytes);
+  const copy = new Mapping(mapping.buffer, undefined, 0, mapping.writable);
   return copy;
 }
 
 function mmap(process: ProcessState, ...[length, prot, flags, fd, offset = 0]: CallArguments<'mmap'>): Outcome {
   if (length <= 0 || offset % PAGE !== 0 || offset < 0 || (flags & 3) === 0) return { errno: errno.EINVAL };
   if ((flags & MAP_ANONYMOUS) !== 0) {
-    const mapping = new Mapping(length, undefined, 0, (prot & PROT_WRITE) !== 0);
+    const mapping = new Mapping(process.allocate(length), undefined, 0, (prot & PROT_WRITE) !== 0);
     process.mappings.set(mapping.buffer, mapping);
     return { done: mapping.buffer };
   }

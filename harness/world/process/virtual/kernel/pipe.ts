@@ -42,6 +42,10 @@ export class Pipe implements FileObject {
     return this.#used.length;
   }
 
+  get hasReaders(): boolean {
+    return this.#readers > 0;
+  }
+
   get size(): number {
     return this.#used.reduce((sum, slot) => sum + slot.end - slot.start, 0);
   }

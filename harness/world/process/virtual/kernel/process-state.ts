@@ -22,6 +22,8 @@ export class ProcessState {
   readonly role: string;
   readonly args: readonly unknown[];
   readonly descriptors = new Map<number, Descriptor>();
+  /** Makes the buffer of a mapping, in the JavaScript realm that the process runs in. */
+  allocate: (length: number) => ArrayBuffer = (length) => new ArrayBuffer(length);
   readonly mappings = new Map<ArrayBuffer, Mapping>();
   readonly semaphores: ({ object: SemaphoreObject; opens: number } | undefined)[] = [];
   readonly actions = new Map<number, Action>();

@@ -25,7 +25,7 @@ const wants: Partial<Record<CallName, number>> = {
 function asked(name: CallName, args: readonly unknown[]): number {
   const second = args[1];
   if (name === 'read' || name === 'recv' || name === 'recvfrom') return Number(second);
-  return typeof second === 'string' ? second.length : second instanceof Uint8Array ? second.length : 0;
+  return typeof second === 'string' ? second.length : ArrayBuffer.isView(second) ? second.byteLength : 0;
 }
 
 /** How many bytes it could move now. */

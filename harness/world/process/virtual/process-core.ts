@@ -1,0 +1,334 @@
+import type { LoopToken } from '../../../submission/runtime.js';
+import { StepKind } from '../../../submission/runtime.js';
+import type { Core, Realm } from '../../thread/core.js';
+import { LoopActivation, unchanged } from '../../thread/loops.js';
+import { ATOMICS_NAMES } from '../../thread/operation.js';
+import { type Recorder, toValue } from '../../thread/recorder.js';
+import { type CallName, restartable } from '../kernel.js';
+import { bytes, text } from '../posix/bytes.js';
+import { errnoException, errnoName } from '../posix/errno.js';
+import { bufferOf, hostValue } from './host-value.js';
+import type { VirtualKernel } from './kernel/kernel.js';
+import type { ProcessMachine } from './process-machine.js';
+import type { ProcessTask } from './process-task.js';
+
+/** Thrown where a step would have to wait although no switch is possible there. */
+export class CannotSwitch extends Error {
+  override name = 'CannotSwitch';
+}
+
+/** What the evaluated text of posix-source.ts gives. */
+export interface PosixRealm {
+  exports: Record<string, unknown>;
+  allocate: (length: number) => ArrayBuffer;
+  forget: () => void;
+  died: (text: string) => never;
+  start: (role: unknown, args: readonly unknown[]) => Generator<unknown, unknown, unknown>;
+}
+
+/** A process with its realm and the step that it has announced. */
+export interface RunningProcess {
+  task: ProcessTask;
+  realm: Realm;
+  posix: PosixRealm;
+  generator: Generator<unknown, unknown, unknown> | undefined;
+  view: object | undefined;
+  index: unknown;
+  a: unknown;
+  b: unknown;
+}
+
+/** One performed step, for a trace. */
+export type Observer = (process: RunningProcess, kind: string, before: unknown, after: unknown, result: unknown) => void;
+
+const SWITCH = { switch: true };
+/** Iterations of a loop after which it gives way, so that a fair scheduler lets the others on. */
+const PATIENCE = 24;
+const LONGEST = 500_000;
+
+/** The runtime of the virtual process world: carries steps to the machine and the kernel. */
+export class ProcessCore implements Core {
+  readonly SWITCH = SWITCH;
+  /** Set by the runner before any code runs. */
+  running!: RunningProcess;
+  kernel!: VirtualKernel;
+  machine!: ProcessMachine;
+  /** True while modules are loaded: there are no steps. */
+  offRecord = false;
+  plain = 0;
+  failed = false;
+  glued = false;
+  cannotSwitch: string | undefined;
+  observe: Observer | undefined;
+  /** Set by the runner: a call has started a process. */
+  spawned: () => void = () => undefined;
+  readonly used = new Set<string>();
+  readonly #recorder: Recorder;
+  #site = 0;
+  #clock = 0;
+  #random = 1;
+  #errno = 0;
+  #value: unknown;
+
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder;
+  }
+
+  reset(): void {
+    this.plain = 0;
+    this.failed = false;
+    this.cannotSwitch = undefined;
+    this.#clock = 0;
+    this.#random = 1;
+  }
+
+  get #alive(): boolean {
+    return !this.offRecord && this.machine.alive(this.running.task);
+  }
+
+  /** Asks for the turn: true when another process has it, or this one is dead. */
+  #asks(): boolean {
+    if (this.plain > 0) {
+      this.glued = true;
+      return false;
+    }
+    this.machine.pick();
+    return this.machine.next !== this.running.task.id;
+  }
+
+  #stuck(what: string): CannotSwitch {
+    this.cannotSwitch = `${what} would have to wait in a function that a built-in calls`;
+    return new CannotSwitch(this.cannotSwitch);
+  }
+
+  // ---- calls: what posix-source.ts uses ----
+
+  readonly site = (): number => this.#site;
+
+  readonly announce = (name: CallName, args: unknown, site: number): boolean => {
+    if (this.offRecord) throw this.#stuck(name);
+    const { task } = this.running;
+    task.pending = { type: 'call', name, args: hostValue(args) as unknown[] };
+    task.site = site;
+    return this.#asks();
+  };
+
+  readonly signalled = (): boolean => {
+    const state = this.kernel.find(this.running.task.pid);
+    return state !== undefined && (state.noted | (state.pending & ~state.blocked)) !== 0;
+  };
+
+  /** Makes the announced call: `waits` or `answered`. */
+  readonly sys = (): 'waits' | 'answered' => {
+    const { task } = this.running;
+    const { pending } = task;
+    if (pending.type !== 'call') throw new Error('no call has been announced');
+    this.#recorder.flush(task.id);
+    const outcome = this.kernel.call(task.pid, pending.name, pending.args, this.plain > 0 ? undefined : this.machine.fault);
+    this.used.add(pending.name);
+    if ('blocked' in outcome) {
+      this.observe?.(this.running, `${pending.name} waits`, null, null, outcome.blocked.on);
+      if (this.plain > 0) throw this.#stuck(pending.name);
+      return 'waits';
+    }
+    if (pending.name === 'spawn') this.spawned();
+    task.effects += 1;
+    this.#errno = 'errno' in outcome ? outcome.errno : 0;
+    this.#value = 'done' in outcome ? outcome.done : undefined;
+    this.observe?.(this.running, pending.name, null, null, this.#errno === 0 ? this.#value : errnoName(this.#errno));
+    // A call that ended its own process never returns.
+    return this.kernel.alive(task.pid) ? 'answered' : 'waits';
+  };
+
+  readonly again = (): boolean => this.#asks();
+  readonly errno = (): number => this.#errno;
+  readonly value = (): unknown => this.#value;
+  readonly message = (failed: number, name: string): string => errnoException(failed, name).message;
+  readonly code = (failed: number): string => errnoName(failed);
+  readonly restartable = (name: CallName): boolean => restartable(name);
+  readonly encode = (value: string): Uint8Array => bytes(value);
+  readonly decode = (value: unknown): string => text(hostValue(value) as Uint8Array);
+  readonly isMapping = (value: object): boolean => this.kernel.find(this.running.task.pid)?.mappings.has(value as ArrayBuffer) === true;
+
+  /** The next signal to handle: its number, negative where the interrupted call goes on; 0 for none. */
+  readonly deliver = (): number => {
+    const delivery = this.kernel.process(this.running.task.pid).deliver();
+    if (delivery === undefined) return 0;
+    this.running.task.effects += 1;
+    this.observe?.(this.running, `handler of signal ${String(delivery.signal)}`, null, null, null);
+    return delivery.restart ? -delivery.signal : delivery.signal;
+  };
+
+  readonly handled = (): void => {
+    this.kernel.process(this.running.task.pid).handled();
+  };
+
+  // ---- shared memory ----
+
+  readonly shared = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && ArrayBuffer.isView(value) && !(value instanceof DataView) && this.#mapped(value);
+
+  #mapped(view: object): boolean {
+    const process = this.kernel.find(this.running.task.pid);
+    if (process === undefined || process.mappings.size === 0) return false;
+    try {
+      return process.mappings.has(bufferOf(view));
+    } catch {
+      return false; // a DataView of another realm
+    }
+  }
+
+  readonly step = (kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): boolean => {
+    const process = this.running;
+    Object.assign(process, { view, index, a, b });
+    const { task } = process;
+    const place = this.#place();
+    task.site = site < 0 ? this.#site : site;
+    const writes = kind !== StepKind.Read && kind !== StepKind.Load;
+    task.pending = { type: 'memory', kind, object: place?.object ?? 0, cell: (place?.at ?? 0) >> 2, writes };
+    return place === undefined || this.offRecord ? false : this.#asks();
+  };
+
+  /** Where the announced access goes, undefined where there is no such element. */
+  #place(): { buffer: ArrayBuffer; at: number; length: number; object: number } | undefined {
+    const { view, index, task } = this.running;
+    const array = view as Int32Array;
+    const at = Number(index);
+    if (!Number.isInteger(at) || at < 0 || at >= array.length) return undefined;
+    const buffer = bufferOf(array);
+    const length = array.BYTES_PER_ELEMENT;
+    return { buffer, at: array.byteOffset + at * length, length, object: this.kernel.memoryObject(task.pid, buffer) };
+  }
+
+  readonly stepHere = (kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): unknown => {
+    this.plain += 1;
+    try {
+      this.step(kind, site, view, index, a, b);
+      return this.perform();
+    } finally {
+      this.plain -= 1;
+    }
+  };
+
+  readonly perform = (): unknown => {
+    const process = this.running;
+    const { task } = process;
+    if (task.pending.type !== 'memory') return undefined;
+    const { kind, writes } = task.pending;
+    const place = this.#place();
+    if (place === undefined) return this.#raw(kind);
+    this.#recorder.flush(task.id);
+    const signal = this.kernel.access(task.pid, place.buffer, place.at, place.length, writes);
+    if (signal !== 0) return process.posix.died(signal === 7 ? 'SIGBUS' : 'SIGSEGV');
+    const at = process.index as number;
+    const view = process.view as Int32Array;
+    const before = view[at];
+    const result = this.#raw(kind);
+    if (writes) this.kernel.stored(task.pid, place.buffer, place.at, place.length);
+    if (before !== view[at]) task.effects += 1;
+    this.used.add(kind <= StepKind.Write ? (StepKind[kind] ?? '').toLowerCase() : `Atomics.${ATOMICS_NAMES[kind] ?? ''}`);
+    this.observe?.(process, StepKind[kind] ?? '', before, view[at], result);
+    return result;
+  };
+
+  /** Performs the step with the realm's own built-ins: errors are the language's own. */
+  #raw(kind: StepKind): unknown {
+    const { view, index, a, b, realm } = this.running;
+    const array = view as Record<PropertyKey, unknown>;
+    if (kind === StepKind.Read) return array[index as PropertyKey];
+    if (kind === StepKind.Write) return (array[index as PropertyKey] = a);
+    const name = ATOMICS_NAMES[kind];
+    if (name === undefined) return undefined;
+    const atomics = realm.globals['RealAtomics'] as Record<string, (...args: unknown[]) => unknown>;
+    const operands = b === undefined ? (a === undefined ? [] : [a]) : [a, b];
+    return atomics[name]?.(view, index, ...operands);
+  }
+
+  // ---- loops and effects ----
+
+  readonly loop = (site: number): LoopToken => new LoopActivation(site);
+
+  readonly iterate = (token: LoopToken, ...assigned: unknown[]): boolean => {
+    const loop = token as LoopActivation;
+    unchanged(loop, assigned);
+    const { task } = this.running;
+    if (loop.iterations++ > LONGEST) throw this.#stuck('a loop that makes no step');
+    if (task.steps !== loop.steps && ++loop.fruitless > PATIENCE) {
+      task.givesWay = true;
+      loop.fruitless = 0;
+    }
+    loop.steps = task.steps;
+    return false;
+  };
+
+  readonly iterateHere = (token: LoopToken): void => {
+    if ((token as LoopActivation).iterations++ > LONGEST) throw this.#stuck('a loop that makes no step');
+  };
+
+  readonly effect = (): void => {
+    this.running.task.effects += 1;
+  };
+  readonly at = (site: number): void => {
+    this.#site = site;
+  };
+  readonly enterPlain = (): void => {
+    this.plain += 1;
+  };
+  readonly leavePlain = (): void => {
+    this.plain -= 1;
+  };
+  readonly lost = (): never => {
+    throw new Error('a switch was asked for where none is possible');
+  };
+
+  // ---- words of the scenario ----
+
+  readonly word = (which: string, operand: string): boolean => {
+    const { task } = this.running;
+    task.pending = { type: 'word', word: which, operand };
+    task.site = this.#site;
+    return this.offRecord ? false : this.#asks();
+  };
+
+  readonly performWord = (): void => {
+    const { task } = this.running;
+    const { pending } = task;
+    if (!this.#alive || pending.type !== 'word') return;
+    this.#recorder.flush(task.id);
+    task.effects += 1;
+    this.machine.word(task, pending.word, pending.operand);
+    this.observe?.(this.running, `${pending.word} ${pending.operand}`, null, null, null);
+  };
+
+  readonly invoke = (op: string, args: unknown): number =>
+    this.#recorder.invoke(this.running.task.id, op, (args as unknown[]).map((value) => toValue(value)));
+
+  readonly returned = (call: number, value: unknown): void => {
+    if (this.#alive) this.#recorder.returned(this.running.task.id, call, toValue(value));
+  };
+
+  readonly threw = (call: number, error: string): void => {
+    if (this.#alive) this.#recorder.threw(this.running.task.id, call, error);
+  };
+
+  readonly mark = (name: string, value: unknown): void => {
+    if (this.#alive) this.#recorder.emit({ type: 'mark', task: this.running.task.id, name, value: toValue(value) });
+  };
+
+  readonly fail = (message: string): void => {
+    if (!this.#alive) return;
+    this.failed = true;
+    this.#recorder.emit({ type: 'fail', task: this.running.task.id, message, site: this.#site });
+  };
+
+  readonly now = (): number => this.#clock++;
+
+  readonly random = (): number => {
+    this.#random = (Math.imul(this.#random, 1664525) + 1013904223) | 0;
+    return (this.#random >>> 0) / 2 ** 32;
+  };
+
+  readonly console = (): void => {
+    // Output is nothing that a check looks at.
+  };
+}

@@ -1,0 +1,295 @@
+import type { ChoicePoint, Footprint, Strategy } from '../../../explore/strategy.js';
+import type { Pending } from '../../../oracle/history.js';
+import type { Recorder } from '../../thread/recorder.js';
+import { callFootprint, SYSTEM } from './call-footprint.js';
+import type { Fault } from './kernel/faults.js';
+import type { VirtualKernel } from './kernel/kernel.js';
+import { ProcessTask } from './process-task.js';
+
+/** The outcomes of a process's option: its step, the end of its time, its alarm, its death, and from 4 on the faults. */
+export const STEP = 0;
+export const TIMEOUT = 1;
+export const ALARM = 2;
+export const KILL = 3;
+const FIRST_FAULT = 4;
+const VARIANTS = 16;
+
+/** More than any scenario starts. */
+export const MOST_PROCESSES = 16;
+
+/** Cells of mapped memory are objects beyond the kernel's own. */
+const FIRST_CELL = 1 << 12;
+const CELLS_PER_OBJECT = 1 << 12;
+/** Gates and sections. */
+const FIRST_WORD = 1 << 11;
+
+class Footprints implements Footprint {
+  readonly cells = new Int32Array(64);
+  length = 0;
+  readonly add = (object: number, writes: boolean): void => {
+    if (this.length < this.cells.length) this.cells[this.length++] = object * 2 + (writes ? 1 : 0);
+  };
+}
+
+export interface ProcessMachineOptions {
+  maxSteps: number;
+  kills: { atMost: number; roles: readonly string[] };
+}
+
+/** How the scheduler came to a step, for the trace. */
+export type Switch = 'none' | 'preemption' | 'blocked';
+
+/**
+ * The scheduler's side of the process world: which processes can make a step, what it would touch, and which of them goes
+ * next. It never runs a process.
+ */
+export class ProcessMachine implements ChoicePoint {
+  readonly tasks: ProcessTask[] = Array.from({ length: MOST_PROCESSES }, (_, id) => new ProcessTask(id));
+  /** Processes started in this execution. */
+  started = 0;
+  /** The process chosen by the last `pick`, -1 when the execution is over. */
+  next = -1;
+  status: 'running' | 'done' | 'stuck' | 'endless' | 'cut' = 'running';
+  /** The fault or end of time chosen with the step. */
+  fault: Fault | undefined;
+  switch: Switch = 'none';
+  readonly schedule: number[] = [];
+
+  // ChoicePoint
+  depth = 0;
+  current = -1;
+  count = 0;
+  fallback = 0;
+  readonly actors = new Int32Array(MOST_PROCESSES * VARIANTS);
+  readonly variants = new Int32Array(MOST_PROCESSES * VARIANTS);
+  readonly preemptions = new Int32Array(MOST_PROCESSES * VARIANTS);
+
+  readonly #options: ProcessMachineOptions;
+  readonly #recorder: Recorder;
+  readonly #print = new Footprints();
+  readonly #actual = new Footprints();
+  readonly #gates = new Set<string>();
+  readonly #words = new Map<string, number>();
+  #kernel: VirtualKernel;
+  #strategy: Strategy | undefined;
+  #killsLeft = 0;
+  #executed = false;
+  #variant = 0;
+
+  constructor(options: ProcessMachineOptions, recorder: Recorder, kernel: VirtualKernel) {
+    this.#options = options;
+    this.#recorder = recorder;
+    this.#kernel = kernel;
+  }
+
+  begin(strategy: Strategy, kernel: VirtualKernel): void {
+    this.#strategy = strategy;
+    this.#kernel = kernel;
+    this.started = 0;
+    this.next = -1;
+    this.status = 'running';
+    this.fault = undefined;
+    this.switch = 'none';
+    this.schedule.length = 0;
+    this.depth = 0;
+    this.current = -1;
+    this.#gates.clear();
+    this.#killsLeft = this.#options.kills.atMost;
+    this.#executed = false;
+  }
+
+  /** A process has come into being; the first one too. */
+  start(pid: number, role: string): ProcessTask {
+    const task = this.tasks[this.started];
+    if (task === undefined) throw new Error(`more than ${String(MOST_PROCESSES)} processes`);
+    const same = this.tasks.slice(0, this.started).filter((other) => other.role === role).length;
+    this.started += 1;
+    task.begin(pid, role, same === 0 ? role : `${role} ${String(same + 1)}`);
+    return task;
+  }
+
+  /** Chooses the next step. The current process's next step must be announced. */
+  pick(): void {
+    this.#report();
+    for (;;) {
+      this.fault = undefined;
+      if (this.depth >= this.#options.maxSteps) return this.#end('endless');
+      this.#collect();
+      if (this.count === 0) return this.#end(this.#unfinished().length === 0 ? 'done' : 'stuck');
+      // `begin` set the strategy.
+      const option = (this.#strategy as Strategy).choose(this);
+      if (option < 0) return this.#end('cut');
+      if (this.#take(option)) return;
+      this.#report();
+    }
+  }
+
+  /** Takes an option. False where it was an act of the outside world: then pick again. */
+  #take(option: number): boolean {
+    const actor = this.actors[option] as number;
+    const variant = this.variants[option] as number;
+    const task = this.tasks[actor] as ProcessTask;
+    this.schedule.push(actor * VARIANTS + variant);
+    this.depth += 1;
+    const print = this.footprint(option);
+    this.#actual.cells.set(print.cells);
+    this.#actual.length = print.length;
+    this.#executed = true;
+    this.#variant = variant;
+    this.switch = actor === this.current || this.current < 0 ? 'none' : this.preemptions[option] === 1 ? 'preemption' : 'blocked';
+    this.current = actor;
+    if (variant === ALARM) {
+      this.#kernel.ring(task.pid);
+      return false;
+    }
+    if (variant === KILL) {
+      this.#killsLeft -= 1;
+      this.#kernel.signal(task.pid, 9);
+      this.#recorder.emit({ type: 'stop', task: task.id });
+      return false;
+    }
+    task.givesWay = false;
+    task.steps += 1;
+    this.fault = variant === TIMEOUT ? { kind: 'timeout' } : variant >= FIRST_FAULT ? this.#faults(task)[variant - FIRST_FAULT] : undefined;
+    this.next = actor;
+    return true;
+  }
+
+  #report(): void {
+    if (this.#executed) this.#strategy?.executed?.(this.current, this.#variant, this.#actual);
+    this.#executed = false;
+  }
+
+  #end(status: 'done' | 'stuck' | 'endless' | 'cut'): void {
+    this.next = -1;
+    this.status = status;
+  }
+
+  alive(task: ProcessTask): boolean {
+    return !task.over && this.#kernel.alive(task.pid);
+  }
+
+  #unfinished(): ProcessTask[] {
+    return this.tasks.slice(0, this.started).filter((task) => this.alive(task));
+  }
+
+  #faults(task: ProcessTask): Fault[] {
+    const { pending } = task;
+    if (pending.type !== 'call') return [];
+    return this.#kernel.possibleFaults(task.pid, pending.name, pending.args).slice(0, VARIANTS - FIRST_FAULT);
+  }
+
+  #ready(task: ProcessTask): boolean {
+    if (!this.alive(task) || !this.#kernel.ready(task.pid)) return false;
+    const { pending } = task;
+    return !(pending.type === 'word' && pending.word === 'pass') || this.#gates.has(pending.operand);
+  }
+
+  #collect(): void {
+    this.count = 0;
+    const current = this.current < 0 ? undefined : this.tasks[this.current];
+    const goesOn = current !== undefined && !current.givesWay && this.#ready(current);
+    let fallback = -1;
+    let wrapped = -1;
+    for (let id = 0; id < this.started; id += 1) {
+      const task = this.tasks[id] as ProcessTask;
+      if (!this.alive(task)) continue;
+      if (this.#ready(task)) {
+        if (goesOn && task === current) fallback = this.count;
+        else if (!goesOn && fallback < 0 && id > this.current) fallback = this.count;
+        else if (!goesOn && wrapped < 0) wrapped = this.count;
+        this.#add(id, STEP, goesOn && task !== current);
+      }
+      this.#addUnusual(task);
+    }
+    if (fallback < 0) fallback = wrapped;
+    if (fallback < 0) fallback = this.#freeTime();
+    if (fallback < 0) this.count = 0;
+    this.fallback = fallback;
+  }
+
+  #add(actor: number, variant: number, preempts: boolean): void {
+    this.actors[this.count] = actor;
+    this.variants[this.count] = variant;
+    this.preemptions[this.count] = preempts ? 1 : 0;
+    this.count += 1;
+  }
+
+  /** What the outside world may do to a process; each costs like a preemption. */
+  #addUnusual(task: ProcessTask): void {
+    const waits = this.#kernel.canTimeOut(task.pid);
+    if (waits) this.#add(task.id, TIMEOUT, true);
+    if ((this.#kernel.find(task.pid)?.alarm ?? 0) > 0) this.#add(task.id, ALARM, true);
+    if (this.#killsLeft > 0 && this.#options.kills.roles.includes(task.role)) this.#add(task.id, KILL, true);
+    if (!this.#ready(task)) return;
+    const faults = this.#faults(task).length;
+    for (let fault = 0; fault < faults; fault += 1) this.#add(task.id, FIRST_FAULT + fault, true);
+  }
+
+  /** Nobody can go on: then time passes, which is nothing unusual. Returns the first such option, -1 where there is none. */
+  #freeTime(): number {
+    let first = -1;
+    for (let option = 0; option < this.count; option += 1) {
+      const variant = this.variants[option];
+      if (variant !== TIMEOUT && variant !== ALARM) continue;
+      this.preemptions[option] = 0;
+      if (first < 0) first = option;
+    }
+    return first;
+  }
+
+  footprint(option: number): Footprint {
+    const print = this.#print;
+    print.length = 0;
+    const task = this.tasks[this.actors[option] as number] as ProcessTask;
+    const variant = this.variants[option] as number;
+    if (variant === ALARM || variant === KILL) {
+      print.add(SYSTEM, true);
+      return print;
+    }
+    const { pending } = task;
+    switch (pending.type) {
+      case 'start':
+        print.add(SYSTEM, false);
+        break;
+      case 'call':
+        callFootprint(this.#kernel, task.pid, pending.name, pending.args, print.add);
+        break;
+      case 'memory':
+        print.add(SYSTEM, false);
+        print.add(FIRST_CELL + pending.object * CELLS_PER_OBJECT + (pending.cell % CELLS_PER_OBJECT), pending.writes);
+        break;
+      case 'word':
+        print.add(SYSTEM, false);
+        print.add(this.#wordObject(pending.operand), pending.word !== 'pass');
+        break;
+      default:
+        pending satisfies never;
+    }
+    return print;
+  }
+
+  #wordObject(operand: string): number {
+    const known = this.#words.get(operand) ?? FIRST_WORD + this.#words.size;
+    this.#words.set(operand, known);
+    return known;
+  }
+
+  /** A word of the scenario takes effect. */
+  word(task: ProcessTask, word: string, operand: string): void {
+    if (word === 'open') this.#gates.add(operand);
+    if (word === 'enter' || word === 'leave') this.#recorder.emit({ type: word, task: task.id, section: operand });
+  }
+
+  /** What each unfinished process stands at. */
+  pending(): Pending[] {
+    return this.#unfinished().map((task) => {
+      const { pending } = task;
+      const waiting = this.#kernel.find(task.pid)?.waiting?.waiting;
+      const holders = waiting?.holders.map((pid) => this.tasks.find((other) => other.pid === pid)?.name ?? `process ${String(pid)}`) ?? [];
+      const held = holders.length > 0 ? ` (held by ${holders.join(', ')})` : '';
+      const on = waiting !== undefined ? `${waiting.on}${held}` : pending.type === 'word' ? `gate ${pending.operand}` : 'its turn';
+      return { task: task.id, state: 'blocked', site: task.site, on: [on], changed: false, missed: false };
+    });
+  }
+}

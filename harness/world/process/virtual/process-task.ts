@@ -1,0 +1,42 @@
+import type { CallName } from '../kernel.js';
+import type { StepKind } from '../../../submission/runtime.js';
+
+/** The next step of a process. */
+export type PendingStep =
+  | { type: 'start' }
+  | { type: 'call'; name: CallName; args: readonly unknown[] }
+  | { type: 'memory'; kind: StepKind; object: number; cell: number; writes: boolean }
+  | { type: 'word'; word: string; operand: string };
+
+/** A virtual process as the machine sees it. Its number is the order in which processes were started. */
+export class ProcessTask {
+  readonly id: number;
+  pid = 0;
+  name = '';
+  role = '';
+  site = 0;
+  pending: PendingStep = { type: 'start' };
+  /** The role's function has returned or thrown, or the process was ended. */
+  over = false;
+  /** Gives way at its next step: a switch there is no preemption and a fair scheduler takes it. */
+  givesWay = false;
+  /** Steps performed, and those that changed something: for loops. */
+  steps = 0;
+  effects = 0;
+
+  constructor(id: number) {
+    this.id = id;
+  }
+
+  begin(pid: number, role: string, name: string): void {
+    this.pid = pid;
+    this.role = role;
+    this.name = name;
+    this.site = 0;
+    this.pending = { type: 'start' };
+    this.over = false;
+    this.givesWay = false;
+    this.steps = 0;
+    this.effects = 0;
+  }
+}

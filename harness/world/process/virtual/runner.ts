@@ -1,0 +1,251 @@
+import type { ExecutionSummary, Runner, Schedule, Strategy } from '../../../explore/strategy.js';
+import type { End, History } from '../../../oracle/history.js';
+import type { Program } from '../../../submission/program.js';
+import type { ProcessScenario, Remainder } from '../../../assignment/process-scenario.js';
+import type { Evaluate } from '../../thread/core.js';
+import { LoadError, loading, loadScenario, makeRealm } from '../../thread/realm.js';
+import { Recorder, toValue } from '../../thread/recorder.js';
+import type { ThreadTraceStep } from '../../thread/trace-recorder.js';
+import { callNames } from '../kernel.js';
+import * as constants from '../posix/constants.js';
+import { errno } from '../posix/errno.js';
+import { type PosixRealm, ProcessCore, type RunningProcess } from './process-core.js';
+import { MOST_PROCESSES, ProcessMachine } from './process-machine.js';
+import { ProcessTask } from './process-task.js';
+import { type KernelOptions, VirtualKernel } from './kernel/kernel.js';
+import { POSIX_SOURCE } from './posix-source.js';
+
+export interface ProcessRunnerOptions {
+  program: Program;
+  scenario: string;
+  maxSteps: number;
+  /** A fresh context of its own for each call: one a process. */
+  context: () => Evaluate;
+  /** Text of the module that gives the realm's built-ins their generator twins. */
+  prelude: string;
+}
+
+/** The id of the module that stands for `posix` in a compiled program; see `preparePosix`. */
+export const POSIX_MODULE = 'posix.js';
+
+interface Place {
+  process: RunningProcess;
+  scenario: Record<string, unknown>;
+}
+
+/** Runs executions of one scenario of the process world in the virtual realm. */
+export class ProcessRunner implements Runner {
+  readonly machine: ProcessMachine;
+  readonly core: ProcessCore;
+  readonly #options: ProcessRunnerOptions;
+  readonly #recorder = new Recorder(MOST_PROCESSES);
+  readonly #places: Place[] = [];
+  readonly #kernelOptions: KernelOptions;
+  readonly #leaves: readonly Remainder[];
+  readonly #keeps: boolean;
+  #kernel: VirtualKernel;
+  #broken: { phase: 'load' | 'init'; error: string } | undefined;
+
+  /** @throws LoadError when the modules cannot be loaded or the scenario is not what `processes` takes */
+  constructor(options: ProcessRunnerOptions) {
+    this.#options = options;
+    const { modules, entry } = options.program;
+    this.#keeps = modules.every((module) => module.pure || module.id === entry || module.id === POSIX_MODULE);
+    this.#kernel = new VirtualKernel();
+    this.core = new ProcessCore(this.#recorder);
+    this.core.spawned = () => {
+      this.#startNew();
+    };
+    const scenario = this.#place(0).scenario as Partial<ProcessScenario>;
+    if (typeof scenario.roles?.main !== 'function') throw new LoadError('load', `scenario '${options.scenario}' has no role main`);
+    this.#kernelOptions = { ...(scenario.limits && { limits: { ...scenario.limits } }), ...(scenario.faults && { faults: { ...scenario.faults } }) };
+    this.#leaves = [...(scenario.leaves ?? [])];
+    const kills = { atMost: scenario.kills?.atMost ?? 0, roles: [...(scenario.kills?.roles ?? [])] };
+    this.machine = new ProcessMachine({ maxSteps: options.maxSteps, kills }, this.#recorder, this.#kernel);
+    this.core.machine = this.machine;
+  }
+
+  /** The realm for the process with that number, made when it is wanted first and kept for all executions. */
+  #place(number: number): Place {
+    const known = this.#places[number];
+    if (known !== undefined) return known;
+    const { core } = this;
+    const { program, prelude, context, scenario } = this.#options;
+    const evaluate = context();
+    const realm = makeRealm(evaluate, core, prelude, program);
+    const rt = realm.rt as { words: Record<string, unknown> };
+    rt.words['processes'] = evaluate('(scenario) => scenario', 'words');
+    const plainConstants = Object.fromEntries(Object.entries(constants));
+    const make = evaluate(POSIX_SOURCE, 'posix') as (...parts: unknown[]) => PosixRealm;
+    const posix = make(core, realm.rt, plainConstants, [...callNames], errno);
+    rt.words['posix'] = posix.exports;
+    realm.provide(POSIX_MODULE, () => posix.exports);
+    const process: RunningProcess = {
+      task: new ProcessTask(number), realm, posix, generator: undefined, view: undefined, index: undefined, a: undefined, b: undefined,
+    };
+    const place: Place = { process, scenario: {} };
+    this.#places[number] = place;
+    this.#loadInto(place, scenario);
+    return place;
+  }
+
+  #loadInto(place: Place, scenario: string): void {
+    const before = this.core.running as RunningProcess | undefined;
+    this.core.running = place.process;
+    this.core.offRecord = true;
+    try {
+      place.scenario = loading('load', place.process.realm, () => loadScenario(place.process.realm, this.#options.program, scenario));
+    } finally {
+      this.core.offRecord = false;
+      if (before !== undefined) this.core.running = before;
+    }
+  }
+
+  run(strategy: Strategy): ExecutionSummary {
+    const { machine, core } = this;
+    this.#broken = undefined;
+    this.#recorder.reset();
+    this.#kernel = new VirtualKernel(this.#kernelOptions);
+    core.reset();
+    core.kernel = this.#kernel;
+    machine.begin(strategy, this.#kernel);
+    try {
+      this.#kernel.boot('main');
+      this.#startNew();
+      machine.pick();
+      while (machine.next >= 0) this.#resume(machine.next);
+    } catch (error) {
+      if (!(error instanceof LoadError)) throw error;
+      this.#broken = { phase: error.phase, error: error.message };
+    }
+    if (machine.status === 'done') this.#lookForLeftovers();
+    const status = this.#broken !== undefined ? 'broken' : machine.status === 'running' ? 'stuck' : machine.status;
+    const summary: ExecutionSummary = { status, steps: machine.depth, failed: this.#broken !== undefined || core.failed };
+    strategy.end(summary);
+    return summary;
+  }
+
+  /** Gives every process that the kernel has and the machine does not know its realm and its generator. */
+  #startNew(): void {
+    const known = this.machine.tasks.slice(0, this.machine.started).map(({ pid }) => pid);
+    for (const state of this.#kernel.state.processes.values()) {
+      if (known.includes(state.pid) || state.status !== undefined) continue;
+      const task = this.machine.start(state.pid, state.role);
+      const place = this.#place(task.id);
+      if (!this.#keeps) {
+        place.process.realm.forget();
+        this.#loadInto(place, this.#options.scenario);
+      }
+      place.process.posix.forget();
+      place.process.task = task;
+      place.process.generator = undefined;
+      state.allocate = place.process.posix.allocate;
+    }
+  }
+
+  /** The role's function: the scenario's, or an export of the submission. */
+  #role(place: Place, role: string): unknown {
+    const roles = place.scenario['roles'] as Record<string, unknown>;
+    if (Object.hasOwn(roles, role)) return roles[role];
+    const entry = this.#options.program.modules[0]?.id;
+    const exports = entry === undefined ? {} : (place.process.realm.rt as { load(id: string): Record<string, unknown> }).load(entry);
+    return exports[role];
+  }
+
+  #resume(number: number): void {
+    const { core, machine } = this;
+    // Every number that the machine chooses was started.
+    const place = this.#places[number] as Place;
+    const { process } = place;
+    const { task, realm } = process;
+    core.running = process;
+    core.plain = 0;
+    let status = 0;
+    try {
+      process.generator ??= this.#begin(place);
+      if (realm.next(process.generator).done !== true) {
+        return;
+      }
+    } catch (error) {
+      status = 1;
+      this.#uncaught(process, error);
+    }
+    this.#recorder.flush(task.id);
+    this.#kernel.end(task.pid, status);
+    task.over = true;
+    machine.pick();
+  }
+
+  #begin(place: Place): Generator<unknown, unknown, unknown> {
+    const { task, posix } = place.process;
+    const role = this.#role(place, task.role);
+    if (typeof role !== 'function') throw new Error(`there is no role '${task.role}'`);
+    return posix.start(role, this.#kernel.find(task.pid)?.args ?? []);
+  }
+
+  #uncaught({ task, realm }: RunningProcess, error: unknown): void {
+    const { core } = this;
+    if (!this.machine.alive(task) || realm.isCheckFailed(error) || core.cannotSwitch !== undefined) return;
+    core.failed = true;
+    this.#recorder.flush(task.id);
+    this.#recorder.emit({ type: 'uncaught', task: task.id, error: realm.describe(error), site: task.site });
+  }
+
+  #lookForLeftovers(): void {
+    const { queues, sharedMemory, semaphores, paths } = this.#kernel.leftovers();
+    const left = { queues, sharedMemory, semaphores, paths };
+    for (const [kind, names] of Object.entries(left) as [Remainder, string[]][]) {
+      if (this.#leaves.includes(kind)) continue;
+      for (const name of names) this.#recorder.emit({ type: 'fail', task: 0, message: `left behind: ${name}`, site: 0 });
+    }
+  }
+
+  schedule(): Schedule {
+    return this.machine.schedule.slice();
+  }
+
+  /** Equal for equal histories. */
+  key(): string {
+    return this.#recorder.key(JSON.stringify(this.#end()));
+  }
+
+  history(): History {
+    const tasks = this.machine.tasks.slice(0, this.machine.started).map(({ name }) => name);
+    return { tasks, events: this.#recorder.events.slice(), end: this.#end(), used: [...this.core.used].sort() };
+  }
+
+  #end(): End {
+    if (this.#broken !== undefined) return { status: 'broken', ...this.#broken, site: 0 };
+    const { status } = this.machine;
+    return status === 'stuck' || status === 'endless' ? { status, pending: this.machine.pending() } : { status: 'done' };
+  }
+
+  cannotSwitch(): string | undefined {
+    return this.core.cannotSwitch;
+  }
+
+  /** Runs once more with every step recorded. */
+  detailed(strategy: Strategy): { summary: ExecutionSummary; steps: ThreadTraceStep[] } {
+    const steps: ThreadTraceStep[] = [];
+    this.core.observe = ({ task }, kind, before, after, result) => {
+      const memory = task.pending.type === 'memory';
+      steps.push({
+        task: task.id, site: task.site, kind, cell: memory ? 'memory' : null, before: toValue(before ?? null),
+        after: toValue(after ?? null), result: toValue(shown(result)), switch: this.machine.switch,
+      });
+    };
+    try {
+      return { summary: this.run(strategy), steps };
+    } finally {
+      this.core.observe = undefined;
+    }
+  }
+}
+
+/** Bytes as text where they are short and readable. */
+function shown(result: unknown): unknown {
+  if (!ArrayBuffer.isView(result)) return typeof result === 'object' && result !== null && !Array.isArray(result) ? JSON.stringify(result) : result;
+  const data = result as Uint8Array;
+  const readable = data.length <= 32 && data.every((byte) => byte >= 32 && byte < 127);
+  return readable ? `"${String.fromCharCode(...data)}"` : `${String(data.length)} bytes`;
+}
