@@ -1,4 +1,4 @@
-/** `npm run bench [NAME …]`: bundles the benchmarks in `bench/` and runs them one after the other. */
+/** `npm run bench [NAME …]`: bundles the benchmarks, one a file of `bench/`, and runs them one after the other. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,8 +9,8 @@ const { build } = await import('./build.mjs');
 
 const folder = join(root, 'bench');
 const names = (existsSync(folder) ? readdirSync(folder) : [])
-  .filter((file) => file.endsWith('.bench.ts'))
-  .map((file) => file.slice(0, -'.bench.ts'.length))
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .map((file) => file.slice(0, -'.ts'.length))
   .sort();
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !names.includes(name));
@@ -19,7 +19,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-await build(Object.fromEntries(names.map((name) => [`bench-${name}`, `bench/${name}.bench.ts`])));
+await build(Object.fromEntries(names.map((name) => [`bench-${name}`, `bench/${name}.ts`])));
 for (const name of wanted.length > 0 ? wanted : names) {
   console.log(`\n== ${name}`);
   const { status } = spawnSync(process.execPath, [join('dist', `bench-${name}.js`)], { cwd: root, stdio: 'inherit' });
