@@ -75,6 +75,14 @@ export function isAsleep(frame: Frame, actor: number, variant: number): boolean 
   return frame.sleep.some((sleeper) => sleeper.actor === actor && sleeper.variant === variant);
 }
 
+/**
+ * Whether something stays asleep over this event: all that begins like that has been explored. Where the event ends a
+ * sequence that was asked for, the sequence is covered after all: what its last event touches is only known now.
+ */
+export function isCovered(frame: Frame, event: Event): boolean {
+  return frame.sleep.some((sleeper) => !dependent(sleeper, event));
+}
+
 /** What the actor might touch at this state, where it was offered: the first of its outcomes. */
 export function announcedFor(frame: Frame, actor: number, variant: number): Int32Array | undefined {
   const exact = frame.offered.indexOf(choiceOf(actor, variant));

@@ -63,6 +63,8 @@ export function reverseAll(stack: readonly Frame[], index: number, length: numbe
  */
 export function reverse(stack: readonly Frame[], step: Failure, index: number, length: number): void {
   const { event, predecessor } = step;
+  // Elsewhere the step may touch all that was announced for it: a failed compare-exchange may succeed.
+  const elsewhere = atState(stack[index], event, true);
   const own = stack[predecessor]?.clock;
   for (let i = index - 1; i >= 0; i -= 1) {
     const frame = stack[i] as Frame; // `i` is below the index.
@@ -71,7 +73,7 @@ export function reverse(stack: readonly Frame[], step: Failure, index: number, l
     if (own !== undefined && reaches(own, frame)) continue;
     const pending = predecessor < i;
     if (pending && !enabled(frame, event.actor)) continue;
-    ask(frame, [...independentOf(stack, i, length), atState(frame, event, pending)]);
+    ask(frame, [...independentOf(stack, i, length), atState(frame, elsewhere, pending)]);
   }
 }
 
@@ -93,8 +95,8 @@ function enabled(frame: Frame, actor: number): boolean {
 }
 
 /** The event as it may be at an earlier state: whatever was announced there, if its actor stood at it then. */
-function atState(frame: Frame, event: Event, pending: boolean): Event {
-  if (!pending) return event;
+function atState(frame: Frame | undefined, event: Event, pending: boolean): Event {
+  if (!pending || frame === undefined) return event;
   const announced = announcedFor(frame, event.actor, event.variant);
   if (announced === undefined) return event;
   const offered = frame.offered.includes(choiceOf(event.actor, event.variant));

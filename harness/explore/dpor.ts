@@ -1,15 +1,15 @@
-import { isAsleep, openFrame, type Failure, type Frame } from './dpor-frame.js';
+import { isAsleep, isCovered, openFrame, type Failure, type Frame } from './dpor-frame.js';
 import { ask, order, reverse, reverseAll } from './dpor-races.js';
 import { cellsOf, type Event, writesInto } from './event.js';
 import { optionOf } from './options.js';
 import type { ChoicePoint, ExecutionSummary, Footprint, Progress, Strategy } from './strategy.js';
-import { leaf, prune } from './wakeup-tree.js';
+import { leaf, prune, type WakeupNode } from './wakeup-tree.js';
 
 /** Why an execution was cut. */
 type Cut =
   /** Everything that could go on has been explored from an earlier state. */
   | 'asleep'
-  /** The sequence to explore was not possible: an await failed in it, or a task was blocked. */
+  /** The sequence to explore was not possible (an await failed in it, a task was blocked), or no other than one explored. */
   | 'impossible'
   /** Only awaits are left, of which one began before a write that came since: a shorter execution shows the same. */
   | 'blocked'
@@ -40,8 +40,6 @@ export class Dpor implements Strategy {
   private readonly stack: Frame[] = [];
   /** Events of the trace executed so far in this execution. */
   private depth = 0;
-  /** Events whose races have been reversed. */
-  private analysed = 0;
   private taken: Taken | undefined;
   private failed = 0;
   private cut: Cut | undefined;
@@ -128,9 +126,9 @@ export class Dpor implements Strategy {
   }
 
   private analyse(): void {
-    for (let i = this.analysed; i <= this.depth; i += 1) reverseAll(this.stack, i, this.depth);
-    for (const step of this.blocked) if (step.index >= this.analysed) reverse(this.stack, step, step.index, this.depth);
-    this.analysed = this.depth;
+    // The races of the events that were there before count again: what is independent of them is another sequence now.
+    for (let i = 0; i <= this.depth; i += 1) reverseAll(this.stack, i, this.depth);
+    for (const step of this.blocked) reverse(this.stack, step, step.index, this.depth);
   }
 
   /** Pops what has been explored, up to the last state from which something is left. */
@@ -144,7 +142,6 @@ export class Dpor implements Strategy {
         if (fruitful) frame.sleep.push(frame.event);
         frame.event = undefined;
       }
-      this.analysed = Math.min(this.analysed, top);
       dropCovered(frame);
       if (frame.branches.length > 0 || (frame.demanded && !frame.fruitful)) return;
       fruitful = frame.fruitful;
@@ -235,9 +232,16 @@ export class Dpor implements Strategy {
     const frame = this.stack[this.depth] as Frame; // A step is only taken from a frame.
     const { actor } = taken;
     if (frame.event === undefined) {
+      const branch = frame.branches[0] as WakeupNode; // It was taken for this branch.
+      if (!frame.free && branch.children.length === 0 && isCovered(frame, taken)) {
+        frame.branches.shift();
+        for (const sequence of branch.absorbed) ask(frame, [taken, ...sequence]);
+        this.cut = 'impossible';
+        return;
+      }
       frame.event = taken;
       frame.free = false;
-      (frame.branches[0] as { event: Event }).event = taken; // It was taken for this branch.
+      branch.event = taken;
       order(this.stack, this.depth, this.last[actor] ?? -1, this.actors);
     }
     this.last[actor] = this.depth;

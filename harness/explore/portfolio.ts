@@ -1,7 +1,11 @@
 import { BoundedSearch } from './bounded-search.js';
-import { RandomWalk } from './random-walk.js';
+import { Dpor } from './dpor.js';
+import { Pct } from './pct.js';
+import { PartialOrderSampling } from './pos.js';
+import { ReadsFromGuided } from './reads-from-guided.js';
 import { fallbackRun } from './replay.js';
 import type { Strength, WorldFacts } from './strength.js';
+import { SelectivelyUniform } from './surw.js';
 import type { ChoicePoint, ExecutionSummary, Footprint, Progress, Runner, Strategy } from './strategy.js';
 
 /** Plain data: it crosses the border to the explorer. */
@@ -19,15 +23,22 @@ interface Stage {
   readonly share: number;
 }
 
+/** The sampling strategies take turns, so that none of them can keep the others from finding what it cannot. */
+const SAMPLERS = 4;
+
 /**
- * One strategy after the other under one budget of executions. It is a strategy itself: the driver calls `begin`, runs
- * the execution, and asks for the strength at the end.
+ * One strategy after the other under one budget of executions: the fallback alone, the bounded search, the reduction, and
+ * then the sampling strategies in turns, which the reduction's end makes superfluous. It is a strategy itself: the driver
+ * calls `begin`, runs the execution, and asks for the strength at the end.
  */
 export class Portfolio implements Strategy {
   readonly bounded: BoundedSearch;
-  private readonly stages: Stage[];
+  readonly reduction: Dpor;
+  private readonly stages: readonly Stage[];
+  private readonly samplers: readonly Strategy[];
   private readonly budget: number;
   private stage = 0;
+  private turn = 0;
   private spent = 0;
   private spentInStage = 0;
   private over = false;
@@ -35,10 +46,17 @@ export class Portfolio implements Strategy {
   constructor(plan: PortfolioPlan) {
     this.budget = plan.budget;
     this.bounded = new BoundedSearch(plan.preemptions ?? 2);
+    this.reduction = new Dpor();
     this.stages = [
       { strategy: fallbackRun(), share: 1 },
-      { strategy: this.bounded, share: 0.4 },
-      { strategy: new RandomWalk(plan.seed), share: 1 },
+      { strategy: this.bounded, share: 0.35 },
+      { strategy: this.reduction, share: 0.35 },
+    ];
+    this.samplers = [
+      new SelectivelyUniform(plan.seed),
+      new ReadsFromGuided(plan.seed + 1),
+      new PartialOrderSampling(plan.seed + 2),
+      new Pct(plan.seed + 3),
     ];
   }
 
@@ -50,24 +68,26 @@ export class Portfolio implements Strategy {
   get progress(): Progress {
     let executions = 0;
     let cut = 0;
-    for (const { strategy } of this.stages) {
-      executions += strategy.progress.executions;
-      cut += strategy.progress.cut;
+    for (const { progress } of [...this.stages.map(({ strategy }) => strategy), ...this.samplers]) {
+      executions += progress.executions;
+      cut += progress.cut;
     }
     return { executions, cut, exhausted: this.everything() };
   }
 
   begin(): boolean {
     if (this.over || this.spent >= this.budget) return false;
-    while (this.spentInStage >= this.allowance() || !this.current.begin()) {
-      if (this.everything() || this.stage + 1 >= this.stages.length) {
+    while (this.stage < this.stages.length) {
+      if (this.spentInStage < this.allowance() && this.current.begin()) return true;
+      if (this.everything()) {
         this.over = true;
         return false;
       }
       this.stage += 1;
       this.spentInStage = 0;
     }
-    return true;
+    this.turn = (this.turn + 1) % SAMPLERS;
+    return this.current.begin();
   }
 
   choose(point: ChoicePoint): number {
@@ -90,22 +110,25 @@ export class Portfolio implements Strategy {
 
   /** How strong "no finding" is, so far. */
   strength(world: WorldFacts): Strength {
-    const { complete, explored, progress } = this.bounded;
-    if (!world.sound || explored < 0) return { kind: 'sampled', schedules: this.spent };
-    if (complete) return { kind: 'proved', executions: progress.executions };
-    return { kind: 'bounded', preemptions: explored, executions: progress.executions };
+    const { bounded, reduction } = this;
+    if (!world.sound) return { kind: 'sampled', schedules: this.spent };
+    if (reduction.progress.exhausted) return { kind: 'proved', executions: reduction.progress.executions };
+    if (bounded.complete) return { kind: 'proved', executions: bounded.progress.executions };
+    if (bounded.explored < 0) return { kind: 'sampled', schedules: this.spent };
+    return { kind: 'bounded', preemptions: bounded.explored, executions: bounded.progress.executions };
   }
 
   private get current(): Strategy {
-    return (this.stages[this.stage] as Stage).strategy; // `stage` never leaves the stages.
+    // `stage` is below the stages or at their end, `turn` below the samplers.
+    return this.stages[this.stage]?.strategy ?? (this.samplers[this.turn] as Strategy);
   }
 
   private allowance(): number {
-    return Math.ceil((this.stages[this.stage] as Stage).share * this.budget); // As above.
+    return Math.ceil((this.stages[this.stage]?.share ?? 1) * this.budget);
   }
 
   private everything(): boolean {
-    return this.bounded.complete;
+    return this.bounded.complete || this.reduction.progress.exhausted;
   }
 }
 

@@ -1,0 +1,51 @@
+import { describe, expect, test } from '@jest/globals';
+import { explore, Portfolio } from './portfolio.js';
+import { ToyMachine } from './toy-machine.js';
+import type { ToyProgram } from './toy-program.js';
+import { casLock, lostUpdate, reorder, ticketLock } from './toy-programs.js';
+import type { Strength } from './strength.js';
+
+function run(program: ToyProgram, budget: number, seed = 1): { portfolio: Portfolio; names: string[]; schedules: string[] } {
+  const machine = new ToyMachine(program);
+  const portfolio = new Portfolio({ seed, budget });
+  const names: string[] = [];
+  const schedules: string[] = [];
+  for (const { strategy } of explore(machine, portfolio)) {
+    if (names.at(-1) !== strategy) names.push(strategy);
+    schedules.push(machine.schedule().join());
+  }
+  return { portfolio, names, schedules };
+}
+
+describe('the portfolio', () => {
+  test.each<[string, ToyProgram, number, Strength]>([
+    ['proves what the reduction exhausts', ticketLock(3), 5000, { kind: 'proved', executions: 6 }],
+    ['proves what the bound does not cut', casLock(2), 5000, { kind: 'proved', executions: 8 }],
+    ['is bounded where only the search ends', lostUpdate(5), 3000, { kind: 'bounded', preemptions: 1, executions: 1320 }],
+    ['is sampled where not even that ends', reorder(6), 300, { kind: 'sampled', schedules: 300 }],
+  ])('%s', (_name, program, budget, strength) => {
+    const { portfolio } = run(program, budget);
+    const actual = portfolio.strength({ sound: true });
+
+    expect(actual.kind).toBe(strength.kind);
+    if (strength.kind !== 'bounded') expect(actual).toEqual(strength);
+  });
+
+  test('claims nothing about all executions where the world is not sound', () => {
+    expect(run(ticketLock(3), 5000).portfolio.strength({ sound: false }).kind).toBe('sampled');
+  });
+
+  test('never runs more than its budget', () => {
+    expect(run(lostUpdate(5), 500).schedules).toHaveLength(500);
+  });
+
+  test('goes from the fallback to the samplers, in this order', () => {
+    const { names } = run(lostUpdate(5), 2000);
+
+    expect(names.slice(0, 7)).toEqual(['replay', 'bounded', 'dpor', 'rff', 'pos', 'pct-3', 'surw']);
+  });
+
+  test('is decided by the seed', () => {
+    expect(run(lostUpdate(4), 3000, 3).schedules).toEqual(run(lostUpdate(4), 3000, 3).schedules);
+  });
+});

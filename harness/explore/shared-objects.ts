@@ -1,0 +1,45 @@
+import type { Footprint } from './strategy.js';
+
+/** What is known of the objects that a program shares: who touched which, how often, and which are really shared. */
+export class SharedObjects {
+  /** Touched by several actors and written by at least one; ascending. */
+  readonly shared: number[] = [];
+  /** By object: for each actor its accesses, summed over the executions. */
+  private readonly accesses = new Map<number, number[]>();
+  private readonly written = new Set<number>();
+  private readonly known = new Set<number>();
+  private executions = 0;
+
+  note(actor: number, footprint: Footprint): void {
+    for (let i = 0; i < footprint.length; i += 1) {
+      const cell = footprint.cells[i] as number; // Below the length.
+      const object = cell >> 1;
+      let counts = this.accesses.get(object);
+      if (counts === undefined) {
+        counts = [];
+        this.accesses.set(object, counts);
+      }
+      counts[actor] = (counts[actor] ?? 0) + 1;
+      if ((cell & 1) === 1) this.written.add(object);
+      if (this.known.has(object) || !this.written.has(object)) continue;
+      if (counts.filter((count) => count > 0).length < 2) continue;
+      this.known.add(object);
+      this.shared.push(object);
+      this.shared.sort((a, b) => a - b);
+    }
+  }
+
+  ended(): void {
+    this.executions += 1;
+  }
+
+  isShared(object: number): boolean {
+    return this.known.has(object);
+  }
+
+  /** The mean number of accesses of the actor to the object in an execution, rounded up. */
+  expected(actor: number, object: number): number {
+    const total = this.accesses.get(object)?.[actor] ?? 0;
+    return Math.ceil(total / Math.max(1, this.executions));
+  }
+}
