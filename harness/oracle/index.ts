@@ -18,6 +18,7 @@ export { register } from './models/register.js';
 export { semaphore } from './models/semaphore.js';
 export { noBusyWait, type BusyWaitOptions } from './no-busy-wait.js';
 export { noErrors, noFailedChecks, noUncaughtErrors } from './no-errors.js';
+export { noLeaks } from './no-leaks.js';
 export { onlyOperations } from './only-operations.js';
 export { operationsOf, operationText, type Operation, type Outcome } from './operations.js';
 export { sharedBy, together, type Possibility } from './possibility.js';
