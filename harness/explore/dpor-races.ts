@@ -63,8 +63,7 @@ export function reverseAll(stack: readonly Frame[], index: number, length: numbe
  */
 export function reverse(stack: readonly Frame[], step: Failure, index: number, length: number): void {
   const { event, predecessor } = step;
-  // Elsewhere the step may touch all that was announced for it: a failed compare-exchange may succeed.
-  const elsewhere = atState(stack[index], event, true);
+  let elsewhere: Event | undefined;
   const own = stack[predecessor]?.clock;
   for (let i = index - 1; i >= 0; i -= 1) {
     const frame = stack[i] as Frame; // `i` is below the index.
@@ -73,7 +72,11 @@ export function reverse(stack: readonly Frame[], step: Failure, index: number, l
     if (own !== undefined && reaches(own, frame)) continue;
     const pending = predecessor < i;
     if (pending && !enabled(frame, event.actor)) continue;
-    ask(frame, [...independentOf(stack, i, length), atState(frame, elsewhere, pending)]);
+    // Elsewhere the step may touch all that was announced for it: a failed compare-exchange may succeed.
+    elsewhere ??= atState(stack[index], event, true);
+    const sequence = independentOf(stack, i, length);
+    sequence.push(atState(frame, elsewhere, pending));
+    ask(frame, sequence);
   }
 }
 

@@ -37,6 +37,7 @@ export function dependent(left: Event, right: Event): boolean {
 }
 
 export function union(left: Int32Array, right: Int32Array): Int32Array {
+  if (right.every((cell) => left.includes(cell))) return left;
   const all = new Int32Array(left.length + right.length);
   all.set(left);
   all.set(right, left.length);
