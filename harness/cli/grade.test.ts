@@ -77,16 +77,18 @@ describe('gradeAndReport', () => {
     await expect(gradeAndReport('thread/mutex', join(folder, 'none'), flags, engine)).rejects.toThrow('There is no');
   });
 
-  test('ends with 130 after an interruption, with the engine told to stop', async () => {
-    const slow: Grade = async ({ signal }) =>
+  test('ends with 130 after an interruption, with the engine told to stop and not listened to any more', async () => {
+    const slow: Grade = async ({ signal }, listener) =>
       new Promise((_, reject) => {
         signal?.addEventListener('abort', () => {
+          listener.checkFinished?.(exampleCheck({ outcome: 'error' }));
           reject(new Error('stopped'));
         });
         process.emit('SIGINT');
       });
 
     expect(await gradeAndReport('thread/mutex', folder, flags, slow)).toBe(130);
+    expect(process.stdout.write).not.toHaveBeenCalled();
   });
 
   test('lets an error of the engine through', async () => {

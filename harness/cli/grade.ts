@@ -36,6 +36,9 @@ export async function gradeAndReport(
   if (!existsSync(path)) throw new UsageError(`There is no ${path}. Give the folder of the submission, or its file.`);
   const broadcaster = new Broadcaster(await reporters(path, flags));
   return interruptible(async (interruption) => {
+    interruption.signal.addEventListener('abort', () => {
+      broadcaster.silence();
+    });
     const result = await gradeUnlessInterrupted(interruption, () =>
       grade(
         {

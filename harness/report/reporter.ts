@@ -75,6 +75,11 @@ export class Broadcaster implements Required<GradeListener> {
     }
   }
 
+  /** Tells nobody anything more: what comes after an interruption is only how it ends. */
+  silence(): void {
+    this.#reporters = [];
+  }
+
   #tell(event: (reporter: Reporter) => void): void {
     for (const reporter of this.#reporters) {
       try {

@@ -107,14 +107,15 @@ function detailOf(check: CheckResult, lang: Language): string {
   }
 }
 
-/** What does not even compile fails every check with the same words, which are said once. */
+/** What does not even load fails every check for the same reason, which is said once. */
 function differentFindings(checks: readonly CheckResult[]): { checks: CheckResult[]; finding: Finding }[] {
   const byText = new Map<string, { checks: CheckResult[]; finding: Finding }>();
   for (const check of checks) {
     for (const finding of check.findings) {
-      const same = byText.get(finding.explanation);
+      const text = finding.kind === 'broken-at-load' ? finding.message : finding.explanation;
+      const same = byText.get(text);
       if (same) same.checks.push(check);
-      else byText.set(finding.explanation, { checks: [check], finding });
+      else byText.set(text, { checks: [check], finding });
     }
   }
   return [...byText.values()];
