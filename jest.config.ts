@@ -12,6 +12,8 @@ const project = {
 
 const config: Config = {
   workerIdleMemoryLimit: '512MB',
+  // Some tests start processes, on machines that have other things to do.
+  testTimeout: 30_000,
   projects: [
     {
       ...project,

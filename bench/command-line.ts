@@ -23,7 +23,6 @@ function best(runs: number, ...options: string[]): number {
 
 const rows = [
   { what: '--help', aim: 200, took: best(5, '--help') },
-  { what: 'list', aim: 500, took: best(3, 'list') },
   {
     what: 'grade thread/mutex (reference)',
     aim: 3000,

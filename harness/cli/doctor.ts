@@ -1,8 +1,9 @@
 /** `interleave doctor`: what this machine has of what interleave uses, and how to get the rest. */
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { packageRoot } from '../assignment/package-root.js';
 import { type Style, styleFor } from '../report/style.js';
 import { exitCode } from './exit.js';
 
@@ -15,7 +16,7 @@ export interface Diagnosis {
 }
 
 export async function doctor(): Promise<number> {
-  const diagnoses = [node(), machine(), system(), ...(await Promise.all(packages)), ...programs.map(program)];
+  const diagnoses = [node(), machine(), system(), built(), ...(await Promise.all(packages)), ...programs.map(program)];
   const style = styleFor(process.stdout);
   for (const diagnosis of diagnoses) console.log(show(diagnosis, style));
   const lacking = diagnoses.filter(({ state }) => state === 'lacking');
@@ -57,6 +58,15 @@ function system(): Diagnosis {
         state: 'optional',
         text: `${process.platform}: findings of the process world cannot be repeated with real processes here`,
       };
+}
+
+/** What is started beside the command itself. */
+function built(): Diagnosis {
+  const names = ['engine', 'explorer', 'thread-child', 'thread-worker'].map((name) => `${name}.js`);
+  const missing = names.filter((name) => !existsSync(join(packageRoot(), 'dist', name)));
+  return missing.length === 0
+    ? { part: 'Build', state: 'present', text: 'explorer, engine and children' }
+    : { part: 'Build', state: 'lacking', text: `without ${missing.join(', ')}`, remedy: 'npm run build' };
 }
 
 /** Packages with a native part, which comes ready-made for the usual platforms. */
