@@ -38,6 +38,24 @@ describe('classify, executions that end wrongly', () => {
     expect(name('mutual-exclusion', [...steps, swap(0, 1, 1)])).toBe('unclassified');
   });
 
+  test('if-for-while where it was woken for nothing and just leaves', () => {
+    const steps = [wait(0, 'sleeps'), notify(1, 1), wait(0, 'wakes')];
+    expect(name('assertion', [...steps, step(0, 5, 'enter critical section')])).toBe('if-for-while');
+    expect(name('assertion', [...steps, store(0, 1, 2, other), load(0, 1)])).toBe('unclassified');
+    expect(name('assertion', [...steps, load(0, 1, other)])).toBe('unclassified');
+  });
+
+  test('not where what it slept on has changed', () => {
+    const steps = [wait(0, 'sleeps'), store(1, 1, 2), notify(1, 1), wait(0, 'wakes', { before: 2, after: 2 }), step(0, 5, 'enter critical section')];
+    expect(name('assertion', steps)).toBe('unclassified');
+  });
+
+  test('check-then-act also by an update that the look decided', () => {
+    const sub = (task: number, before: number) => step(task, 2, 'Sub', { cell: 'memory[0]', before, after: before - 1, result: before });
+    expect(name('too-many-inside', [load(0, 1), load(1, 1), sub(1, 1), sub(0, 0)])).toBe('check-then-act');
+    expect(name('too-many-inside', [load(0, 1), sub(1, 1), load(0, 5, other), sub(0, 0)])).toBe('unclassified');
+  });
+
   test('not where it looks again', () => {
     expect(name('mutual-exclusion', [...woken, load(0, 1), wait(0, 'sleeps')])).toBe('unclassified');
   });

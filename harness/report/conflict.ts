@@ -1,6 +1,6 @@
 /** Which two accesses of an execution conflict: those whose order decides. */
 import type { Conflict } from '../oracle/history.js';
-import { blindWakeup, staleStore } from './stale-act.js';
+import { blindWakeup, looks, staleStore } from './stale-act.js';
 import { changes, ofScenario, preemptedAfter, stepClass } from './step-effect.js';
 import type { TraceStep } from './trace.js';
 
@@ -24,7 +24,12 @@ export function conflictOf(steps: readonly TraceStep[], hint?: ConflictHint): Co
   if (hint !== undefined) return byHint(steps, hint);
   const acted = blindWakeup(steps) ?? staleStore(steps);
   if (acted !== undefined) return pairOf(steps, ...acted);
-  return atPreemptions(steps, (step) => !ofScenario(step)) ?? atSleep(steps) ?? atPreemptions(steps, () => true);
+  return (
+    atPreemptions(steps, (step) => !ofScenario(step) && looks(step)) ??
+    atSleep(steps) ??
+    atPreemptions(steps, (step) => !ofScenario(step)) ??
+    atPreemptions(steps, () => true)
+  );
 }
 
 function byHint(steps: readonly TraceStep[], { first, second }: ConflictHint): ConflictingSteps | undefined {

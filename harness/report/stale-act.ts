@@ -6,12 +6,18 @@ import type { TraceStep } from './trace.js';
 /** Indices of two steps of different tasks on one cell, in the order of the trace. */
 export type Pair = readonly [first: number, second: number];
 
-/** A look at a cell of the submission, and the change by another task before the first one stores there unseen. */
+/**
+ * A look at a cell of the submission, and the change by another task before the first one stores there unseen; or adds
+ * or subtracts there as its very next step, which it decided by that look.
+ */
 export function staleStore(steps: readonly TraceStep[]): Pair | undefined {
-  for (const [at, { task, cell, ...step }] of steps.entries()) {
-    if (stepClass(step) !== 'write' || cell === null || ofScenario({ cell })) continue;
-    const look = lastBefore(steps, at, (other) => other.task === task && other.cell === cell);
-    if (look < 0 || stepClass(steps[look] as TraceStep) !== 'read') continue;
+  for (const [at, { task, cell, kind }] of steps.entries()) {
+    if (cell === null || ofScenario({ cell })) continue;
+    const stores = stepClass({ kind }) === 'write';
+    if (!stores && !isBlindUpdate({ kind })) continue;
+    const look = lastBefore(steps, at, (other) => other.task === task && (!stores || other.cell === cell));
+    const looked = steps[look];
+    if (looked?.cell !== cell || stepClass(looked) !== 'read') continue;
     const changed = changedByOthers(steps, look, at, task, cell)[0];
     if (changed !== undefined) return [look, changed];
   }
@@ -19,34 +25,42 @@ export function staleStore(steps: readonly TraceStep[]): Pair | undefined {
 }
 
 /**
- * A task saw a value that made it sleep; when it goes on after its wake-up the cell holds that value again, and it does not
- * look: one look would have sent it back to sleep. The pair is the other's change and what the woken task does.
+ * A task wakes up, the cell on which it slept still (or again) holds the value on which it slept, and it goes on without
+ * a look: one look would have sent it back to sleep. The pair is what the others did last there, and where it goes on.
  */
 export function blindWakeup(steps: readonly TraceStep[]): Pair | undefined {
   for (const [at, sleep] of steps.entries()) {
-    if (stepClass(sleep) !== 'sleep') continue;
-    const [woken, next] = steps.flatMap((step, index) => (index > at && step.task === sleep.task ? [index] : []));
-    if (woken === undefined || next === undefined || stepClass(steps[woken] as TraceStep) !== 'wake') continue;
-    const looked = steps[lastBefore(steps, at, (step) => step.task === sleep.task && looks(step))];
-    const after = steps[next];
-    if (looked?.cell == null || after === undefined) continue;
-    if (after.cell === looked.cell && stepClass(after) !== 'write') continue;
-    if (!sameValue(valueAt(steps, next, looked.cell), looked.result)) continue;
-    if (after.cell === looked.cell) {
-      const last = changedByOthers(steps, -1, next, sleep.task, looked.cell).at(-1);
-      if (last !== undefined) return [last, next];
-      continue;
-    }
-    // Where nothing has changed, the wake-up itself may have handed over what the task waited for.
-    const changed = changedByOthers(steps, at, next, sleep.task, looked.cell);
-    const last = changed.at(-1);
-    if (last !== undefined && changed.length > 1) return woken > last ? [last, woken] : [woken, last];
+    const { task, cell } = sleep;
+    if (stepClass(sleep) !== 'sleep' || cell === null) continue;
+    const [woken, ...after] = steps.flatMap((step, index) => (index > at && step.task === task ? [index] : []));
+    if (woken === undefined || stepClass(steps[woken] as TraceStep) !== 'wake') continue;
+    const acts = after.find((index) => decides(steps[index] as TraceStep, cell) !== undefined);
+    if (acts === undefined || decides(steps[acts] as TraceStep, cell) === 'look') continue;
+    if (!sameValue(valueAt(steps, acts, cell), sleep.before)) continue;
+    const goesOn = steps[acts]?.cell === cell ? acts : woken;
+    const others =
+      changedByOthers(steps, at, acts, task, cell).at(-1) ??
+      lastBefore(steps, woken, (step) => step.task !== task && step.cell === cell && stepClass(step) === 'notify');
+    if (others >= 0) return others < goesOn ? [others, goesOn] : [goesOn, others];
   }
   return undefined;
 }
 
+/** Whether a step after a wake-up looks again, or acts as if that were not needed; undefined for neither. */
+function decides(step: TraceStep, slept: string): 'look' | 'act' | undefined {
+  if (step.cell === null) return stepClass(step) === 'spin' ? 'look' : 'act';
+  if (ofScenario(step)) return 'act';
+  if (stepClass(step) === 'write' || isBlindUpdate(step)) return step.cell === slept ? 'act' : undefined;
+  return stepClass(step) === 'notify' ? undefined : 'look';
+}
+
+/** An update that happens whatever the value is. */
+function isBlindUpdate({ kind }: Pick<TraceStep, 'kind'>): boolean {
+  return /^(atomics\.)?(add|sub)$/i.test(kind);
+}
+
 /** A read, or an update that was refused. */
-function looks(step: TraceStep): boolean {
+export function looks(step: TraceStep): boolean {
   return stepClass(step) === 'read' || (stepClass(step) === 'update' && !changes(step));
 }
 
