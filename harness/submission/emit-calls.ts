@@ -181,13 +181,29 @@ function dispatch(e: Emitter, node: Node, name: string, self: string | null, bef
   return `(${first}${placed(e, node, callee)}(${twin} = ${name}?.[__il_T]) ? yield* ${enter} : (${twin} === null || ${EFFECT}, ${ordinary}))`;
 }
 
-/** How the language's own error message would name the callee. */
+/** How the engine's own error message would name the callee. */
 function calleeName(e: Emitter, callee: Node): string {
-  const simple = (node: Node): boolean =>
-    node.type === 'Identifier' || node.type === 'ThisExpression' || (node.type === 'MemberExpression' && !node.computed && simple(node.object));
-  if (simple(callee)) return JSON.stringify(e.text(callee));
-  if (callee.type === 'MemberExpression' && !callee.computed) return JSON.stringify(`(intermediate value).${e.text(callee.property)}`);
-  return JSON.stringify('(intermediate value)');
+  const print = (node: Node): string => {
+    switch (node.type) {
+      case 'Identifier':
+      case 'ThisExpression':
+      case 'Literal':
+        return e.text(node);
+      case 'ChainExpression':
+        return print(node.expression);
+      case 'CallExpression':
+        return `${print(node.callee)}(...)`;
+      case 'MemberExpression': {
+        const object = print(node.object) + (node.optional ? '?.' : '');
+        if (node.computed && typeof node.property.value !== 'string') return `${object}[${print(node.property)}]`;
+        const name = node.computed ? String(node.property.value) : e.text(node.property);
+        return node.optional ? object + name : `${object}.${name}`;
+      }
+      default:
+        return '(intermediate value)';
+    }
+  };
+  return JSON.stringify(print(callee));
 }
 
 /** Arguments in an order-preserving form that may be written twice. */

@@ -70,7 +70,7 @@ export class InlineRuntime implements Runtime {
   loop(site: number): LoopToken {
     return { site };
   }
-  iterate(): boolean {
+  iterate(_token: LoopToken, ..._assigned: unknown[]): boolean {
     this.iterations += 1;
     return this.options.switching;
   }

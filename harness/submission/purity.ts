@@ -1,6 +1,5 @@
 /** Whether a module's top level binds only constants, classes and functions, so that an instance may be kept. */
-import { bare, children, isClass, isFunction, keyName, statements, valueNode, type Node } from './ast.js';
-import { specifierName } from './ast.js';
+import { bare, children, isClass, isFunction, keyName, specifierName, statements, valueNode, type Node } from './ast.js';
 import type { Scopes } from './scope.js';
 
 /**
@@ -48,7 +47,8 @@ function assignedMembers(program: Node, scopes: Scopes): { names: Set<string>; m
   const target = (node: Node, inStatic: boolean): void => {
     if (node.type !== 'MemberExpression') return;
     if (node.property.type === 'Identifier' || node.property.type === 'PrivateIdentifier') names.add(node.property.name);
-    const object = bare(node.object);
+    let object = bare(node.object);
+    while (object.type === 'MemberExpression') object = bare(object.object);
     if (object.type === 'ThisExpression' && inStatic) moduleState = true;
     if (object.type === 'Identifier') {
       const binding = scopes.resolve(object);

@@ -61,8 +61,9 @@ export class ModuleSites implements SiteNumbers {
 
   private text(node: Node): string {
     const whole = node.type === 'MethodDefinition' ? (node.value as Node) : node;
-    const headOnly = (isLoop(whole) && whole.type !== 'DoWhileStatement') || isFunction(whole);
-    const end = headOnly && whole.body?.type === 'BlockStatement' ? whole.body.start : whole.end;
+    const loopHead = isLoop(whole) && whole.type !== 'DoWhileStatement';
+    const functionHead = isFunction(whole) && whole.body?.type === 'BlockStatement';
+    const end = loopHead || functionHead ? whole.body.start : whole.end;
     const line = this.source.slice(node.start, end).replace(/\s+/g, ' ').trim();
     return line.length <= TEXT_LIMIT ? line : `${line.slice(0, TEXT_LIMIT - 1)}…`;
   }

@@ -1,7 +1,7 @@
 /** Runs a text of semantics plain and instrumented, with outcomes that can be compared. */
 import { transformSync } from 'oxc-transform';
 import { compile } from '../compile.js';
-import { InlineRuntime } from '../inline-runtime.js';
+import { InlineRuntime, type InlineOptions } from '../inline-runtime.js';
 import { compilePrelude } from '../prelude.js';
 
 export type Outcome = { value: unknown } | { error: string; message: string };
@@ -22,15 +22,22 @@ function withoutAccessors(code: string): string {
   return code.replace(/(static )?accessor (\w+) = ([^;]+);/g, '$1#$2_ = $3; $1get $2() { return this.#$2_; } $1set $2(x) { this.#$2_ = x; }');
 }
 
-export function instrument(text: string, switching: boolean): { runtime: InlineRuntime; main: unknown } {
+export function instrument(
+  source: string | Map<string, string>,
+  switching: boolean,
+  observe?: InlineOptions['observe'],
+): { runtime: InlineRuntime; main: unknown } {
   const result = compile({
-    files: new Map([['main.ts', text]]),
+    files: typeof source === 'string' ? new Map([['main.ts', source]]) : source,
     entry: 'main.ts',
     exports: ['main'],
     scenario: { name: 's', file: 'scenario.ts', source: "import { main } from './starter/main.js'; export const body = main;" },
   });
   if (result.kind === 'problem') throw new Error(result.problem.message + result.problem.frame);
-  const runtime = new InlineRuntime(result.program, globalThis as unknown as Record<string, unknown>, evaluate, { switching });
+  const runtime = new InlineRuntime(result.program, globalThis as unknown as Record<string, unknown>, evaluate, {
+    switching,
+    ...(observe === undefined ? {} : { observe }),
+  });
   runtime.install(compilePrelude());
   return { runtime, main: runtime.load('main.ts').main };
 }
