@@ -1,8 +1,7 @@
 import { callNames } from './kernel.js';
 import * as constants from './posix/constants.js';
+import { POSIX_MODULE as FILE } from './virtual/posix-module.js';
 
-/** The file under which a submission's import of `posix` is compiled; realms put the real thing in its place. */
-const FILE = 'posix.js';
 
 const functions = [...callNames, 'bytes', 'text', 'isErrno', 'WIFEXITED', 'WEXITSTATUS', 'WIFSIGNALED', 'WTERMSIG'];
 

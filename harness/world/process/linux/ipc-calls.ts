@@ -8,6 +8,11 @@ import { answer, lastErrno, libc, memoryAt, timespec } from './libc.js';
 const mappings = new Map<ArrayBuffer, number>();
 const semaphores: (number | undefined)[] = [];
 
+/** Whether `mmap` made this buffer. */
+export function isMapping(buffer: ArrayBuffer): boolean {
+  return mappings.has(buffer);
+}
+
 function addressOf(semaphore: number): number | undefined {
   return semaphores[semaphore];
 }

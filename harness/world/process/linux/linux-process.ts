@@ -34,6 +34,11 @@ export class LinuxProcess implements Process {
     return (this.#calls[name] as (...args: readonly unknown[]) => Answer)(...args);
   }
 
+  /** A signal that has a handler has come and has not been delivered. */
+  get signalled(): boolean {
+    return this.#signals.signalled;
+  }
+
   deliver(): Delivery | undefined {
     return this.#signals.deliver();
   }

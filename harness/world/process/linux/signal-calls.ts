@@ -100,6 +100,11 @@ export class Signals {
     return { done: undefined };
   }
 
+  get signalled(): boolean {
+    const { noted } = this.#stub;
+    return noted[0] !== 0 && noted.indexOf(1, 1) >= 0;
+  }
+
   deliver(): Delivery | undefined {
     const { noted } = this.#stub;
     if (noted[0] === 0) return undefined;

@@ -78,6 +78,7 @@ export class ProcessCore implements Core {
     this.plain = 0;
     this.failed = false;
     this.cannotSwitch = undefined;
+    this.#site = 0;
     this.#clock = 0;
     this.#random = 1;
   }

@@ -23,6 +23,20 @@ const CELLS_PER_OBJECT = 1 << 12;
 /** Gates and sections. */
 const FIRST_WORD = 1 << 11;
 
+function stepName({ pending }: ProcessTask): string {
+  switch (pending.type) {
+    case 'call':
+      return pending.name;
+    case 'word':
+      return pending.word;
+    case 'memory':
+    case 'start':
+      return pending.type;
+    default:
+      return pending satisfies never;
+  }
+}
+
 class Footprints implements Footprint {
   readonly cells = new Int32Array(64);
   length = 0;
@@ -34,6 +48,15 @@ class Footprints implements Footprint {
 export interface ProcessMachineOptions {
   maxSteps: number;
   kills: { atMost: number; roles: readonly string[] };
+}
+
+/** One choice with all that the real realm needs to repeat it. */
+export interface Taken {
+  actor: number;
+  variant: number;
+  fault: Fault | undefined;
+  /** The announced step: a call's name, a word, `memory` or `start`. */
+  step: string;
 }
 
 /** How the scheduler came to a step, for the trace. */
@@ -54,6 +77,8 @@ export class ProcessMachine implements ChoicePoint {
   fault: Fault | undefined;
   switch: Switch = 'none';
   readonly schedule: number[] = [];
+  /** Told of every choice that is taken. */
+  observe: ((taken: Taken) => void) | undefined;
 
   // ChoicePoint
   depth = 0;
@@ -138,6 +163,8 @@ export class ProcessMachine implements ChoicePoint {
     this.#variant = variant;
     this.switch = actor === this.current || this.current < 0 ? 'none' : this.preemptions[option] === 1 ? 'preemption' : 'blocked';
     this.current = actor;
+    this.fault = variant === TIMEOUT ? { kind: 'timeout' } : variant >= FIRST_FAULT ? this.#faults(task)[variant - FIRST_FAULT] : undefined;
+    this.observe?.({ actor, variant, fault: this.fault, step: stepName(task) });
     if (variant === ALARM) {
       this.#kernel.ring(task.pid);
       return false;
@@ -150,7 +177,6 @@ export class ProcessMachine implements ChoicePoint {
     }
     task.givesWay = false;
     task.steps += 1;
-    this.fault = variant === TIMEOUT ? { kind: 'timeout' } : variant >= FIRST_FAULT ? this.#faults(task)[variant - FIRST_FAULT] : undefined;
     this.next = actor;
     return true;
   }

@@ -123,6 +123,23 @@ describe('the virtual process world', () => {
     }
   });
 
+  test('a fresh runner repeats a schedule too, with faults and kills', () => {
+    const text = scenario('close(w);', "faults: { short: 1 }, kills: { atMost: 1, roles: ['child'] },");
+    const runner = runnerFor(HELLO, text);
+    const fresh = runnerFor(HELLO, text);
+    for (const strategy of [new BoundedSearch(2), new RandomWalk(3)]) {
+      for (let count = 0; count < 300 && strategy.begin(); count += 1) {
+        runner.run(strategy);
+        const schedule = [...runner.schedule()];
+        const replay = new Replay(schedule, 'stop');
+        replay.begin();
+        fresh.run(replay);
+        expect({ schedule: [...fresh.schedule()], divergence: replay.divergence }).toEqual({ schedule, divergence: undefined });
+        expect(fresh.history()).toEqual(runner.history());
+      }
+    }
+  });
+
   test('handlers run between calls, memory is shared by mappings only', () => {
     const runner = runnerFor(
       `

@@ -1,4 +1,5 @@
-import type { ExecutionSummary, Runner, Schedule, Strategy } from '../../../explore/strategy.js';
+import type { ExecutionSummary, Schedule, Strategy } from '../../../explore/strategy.js';
+import type { Limits, SessionRunner } from '../../session.js';
 import type { End, History } from '../../../oracle/history.js';
 import type { Program } from '../../../submission/program.js';
 import type { ProcessScenario, Remainder } from '../../../assignment/process-scenario.js';
@@ -13,6 +14,7 @@ import { type PosixRealm, ProcessCore, type RunningProcess } from './process-cor
 import { MOST_PROCESSES, ProcessMachine } from './process-machine.js';
 import { ProcessTask } from './process-task.js';
 import { type KernelOptions, VirtualKernel } from './kernel/kernel.js';
+import { POSIX_MODULE } from './posix-module.js';
 import { POSIX_SOURCE } from './posix-source.js';
 
 export interface ProcessRunnerOptions {
@@ -25,23 +27,22 @@ export interface ProcessRunnerOptions {
   prelude: string;
 }
 
-/** The id of the module that stands for `posix` in a compiled program; see `preparePosix`. */
-export const POSIX_MODULE = 'posix.js';
-
 interface Place {
   process: RunningProcess;
   scenario: Record<string, unknown>;
 }
 
 /** Runs executions of one scenario of the process world in the virtual realm. */
-export class ProcessRunner implements Runner {
+export class ProcessRunner implements SessionRunner {
+  #cannotSwitch: string | null = null;
   readonly machine: ProcessMachine;
   readonly core: ProcessCore;
   readonly #options: ProcessRunnerOptions;
   readonly #recorder = new Recorder(MOST_PROCESSES);
   readonly #places: Place[] = [];
   readonly #kernelOptions: KernelOptions;
-  readonly #leaves: readonly Remainder[];
+  /** What the scenario lets a submission leave behind. */
+  readonly leaves: readonly Remainder[];
   readonly #keeps: boolean;
   #kernel: VirtualKernel;
   #broken: { phase: 'load' | 'init'; error: string } | undefined;
@@ -59,7 +60,7 @@ export class ProcessRunner implements Runner {
     const scenario = this.#place(0).scenario as Partial<ProcessScenario>;
     if (typeof scenario.roles?.main !== 'function') throw new LoadError('load', `scenario '${options.scenario}' has no role main`);
     this.#kernelOptions = { ...(scenario.limits && { limits: { ...scenario.limits } }), ...(scenario.faults && { faults: { ...scenario.faults } }) };
-    this.#leaves = [...(scenario.leaves ?? [])];
+    this.leaves = [...(scenario.leaves ?? [])];
     const kills = { atMost: scenario.kills?.atMost ?? 0, roles: [...(scenario.kills?.roles ?? [])] };
     this.machine = new ProcessMachine({ maxSteps: options.maxSteps, kills }, this.#recorder, this.#kernel);
     this.core.machine = this.machine;
@@ -195,8 +196,8 @@ export class ProcessRunner implements Runner {
     const { queues, sharedMemory, semaphores, paths } = this.#kernel.leftovers();
     const left = { queues, sharedMemory, semaphores, paths };
     for (const [kind, names] of Object.entries(left) as [Remainder, string[]][]) {
-      if (this.#leaves.includes(kind)) continue;
-      for (const name of names) this.#recorder.emit({ type: 'fail', task: 0, message: `left behind: ${name}`, site: 0 });
+      if (this.leaves.includes(kind)) continue;
+      for (const name of names) this.#recorder.emit({ type: 'fail', task: this.machine.started, message: `left behind: ${name}`, site: 0 });
     }
   }
 
@@ -211,7 +212,7 @@ export class ProcessRunner implements Runner {
 
   history(): History {
     const tasks = this.machine.tasks.slice(0, this.machine.started).map(({ name }) => name);
-    return { tasks, events: this.#recorder.events.slice(), end: this.#end(), used: [...this.core.used].sort() };
+    return { tasks: [...tasks, 'system'], events: this.#recorder.events.slice(), end: this.#end(), used: [...this.core.used].sort() };
   }
 
   #end(): End {
@@ -222,6 +223,11 @@ export class ProcessRunner implements Runner {
 
   cannotSwitch(): string | undefined {
     return this.core.cannotSwitch;
+  }
+
+  limits(): Limits {
+    this.#cannotSwitch ??= this.core.cannotSwitch ?? null;
+    return { raced: false, glued: this.core.glued, cannotSwitch: this.#cannotSwitch };
   }
 
   /** Runs once more with every step recorded. */

@@ -1,0 +1,214 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { build } from 'esbuild';
+import { BoundedSearch } from '../../../explore/bounded-search.js';
+import { RandomWalk } from '../../../explore/random-walk.js';
+import { compile } from '../../../submission/compile.js';
+import type { Program } from '../../../submission/program.js';
+import { bareContext } from '../../thread/real/bare-context.js';
+import { preparePosix, preparePosixScenario } from '../prepare-posix.js';
+import { ProcessRunner } from '../virtual/runner.js';
+import { ProcessLockstep } from './lockstep.js';
+
+const PRELUDE = '(function(rt,globals){return {install(){}}})';
+let folder = '';
+let roleFile = '';
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'interleave-lockstep-test-'));
+  roleFile = join(folder, 'process-role.mjs');
+  const koffi = createRequire(import.meta.url).resolve('koffi');
+  await build({
+    entryPoints: [fileURLToPath(new URL('role-process.ts', import.meta.url))],
+    bundle: true, outfile: roleFile, format: 'esm', platform: 'node', target: 'node20', logLevel: 'silent', alias: { koffi }, external: [koffi],
+  });
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  expect(readdirSync('/dev/shm').filter((name) => /^(sem\.)?il\d/.test(name))).toEqual([]);
+});
+
+function programOf(submission: string, scenario: string): Program {
+  const compiled = compile({
+    files: preparePosix(new Map([['work.ts', submission]])), entry: 'work.ts', exports: [],
+    scenario: { name: 'scenarios', file: 'scenarios.ts', source: preparePosixScenario(scenario) },
+  });
+  if (compiled.kind === 'problem') throw new Error(compiled.problem.message);
+  return compiled.program;
+}
+
+/** Takes up to `count` different virtual histories and forces each on real processes. */
+async function repeats(submission: string, scenario: string, count: number): Promise<void> {
+  const program = programOf(submission, scenario);
+  const runner = new ProcessRunner({ program, scenario: 'only', maxSteps: 2000, context: bareContext, prelude: PRELUDE });
+  const seen = new Map<string, { schedule: number[]; history: ReturnType<ProcessRunner['history']> }>();
+  for (const strategy of [new BoundedSearch(2), new RandomWalk(3)]) {
+    for (let tries = 0; tries < 400 && seen.size < count && strategy.begin(); tries += 1) {
+      runner.run(strategy);
+      if (!seen.has(runner.key())) seen.set(runner.key(), { schedule: [...runner.schedule()], history: runner.history() });
+    }
+  }
+  for (const { schedule, history } of seen.values()) {
+    const lockstep = new ProcessLockstep({ program, prelude: PRELUDE, scenario: 'only', schedule, maxSteps: 2000 }, roleFile);
+    try {
+      const real = await lockstep.run();
+      expect({ schedule, divergedAt: real.divergedAt }).toEqual({ schedule, divergedAt: null });
+      expect(real.history.events).toEqual(history.events);
+      expect(real.history.end).toEqual(history.end);
+    } finally {
+      lockstep.close();
+    }
+  }
+}
+
+const CHILD = `
+import { close, read, write, text } from 'posix';
+export function child(r: number, w: number): void {
+  close(r);
+  write(w, 'Hello ');
+  write(w, 'from child');
+  close(w);
+}
+export function whole(r: number): string[] {
+  const all: string[] = [];
+  for (;;) {
+    const part = read(r, 100);
+    if (part.length === 0) return all;
+    all.push(text(part));
+  }
+}
+`;
+
+const helloScenario = (closes: string, options = ''): string => `
+import { close, pipe, spawn, waitpid } from 'posix';
+import { mark } from 'interleave/scenario';
+import { child, whole } from './starter/work.js';
+export const only = {
+  roles: {
+    main: () => {
+      const [r, w] = pipe();
+      const pid = spawn('child', [r, w]);
+      ${closes}
+      mark('got', whole(r));
+      mark('status', waitpid(pid).status);
+    },
+    child,
+  },
+  ${options}
+};
+`;
+
+test('a pipe, in the orders that the schedules say', async () => {
+  await repeats(CHILD, helloScenario('close(w);'), 4);
+}, 30_000);
+
+test('a deadlock through a pipe', async () => {
+  await repeats(CHILD, helloScenario(''), 2);
+}, 30_000);
+
+test('short reads and kills', async () => {
+  await repeats(CHILD, helloScenario('close(w);', "faults: { short: 1 }, kills: { atMost: 1, roles: ['child'] },"), 10);
+}, 60_000);
+
+test('signals, shared memory, semaphores', async () => {
+  await repeats(
+    `
+import { kill, getppid, sigaction, sigprocmask, sigsuspend, SIGUSR1, SIG_BLOCK, shm_open, shm_unlink, ftruncate, mmap, O_CREAT, O_RDWR,
+  PROT_READ, PROT_WRITE, MAP_SHARED, close, sem_open, sem_wait, sem_post, sem_unlink } from 'posix';
+const BOTH = PROT_READ | PROT_WRITE;
+export function child(): void {
+  const memory = new Int32Array(mmap(4096, BOTH, MAP_SHARED, shm_open('/x', O_RDWR)));
+  memory[3] = 5;
+  Atomics.add(memory, 4, 2);
+  kill(getppid(), SIGUSR1);
+  sem_post(sem_open('/s', 0));
+}
+export function parent(spawn: (name: string) => void): string {
+  let got = 0;
+  sigprocmask(SIG_BLOCK, [SIGUSR1]);
+  sigaction(SIGUSR1, (signal) => { got = signal; });
+  const fd = shm_open('/x', O_CREAT | O_RDWR, 0o600);
+  const semaphore = sem_open('/s', O_CREAT, 0o600, 0);
+  ftruncate(fd, 4096);
+  const memory = new Int32Array(mmap(4096, BOTH, MAP_SHARED, fd));
+  close(fd);
+  spawn('child');
+  const early = memory[3];
+  while (got === 0) sigsuspend([]);
+  sem_wait(semaphore);
+  shm_unlink('/x');
+  sem_unlink('/s');
+  return [early, got, memory[3], Atomics.load(memory, 4)].join(' ');
+}`,
+    `
+import { spawn, waitpid } from 'posix';
+import { mark } from 'interleave/scenario';
+import { child, parent } from './starter/work.js';
+export const only = { roles: { main: () => { mark('seen', parent((name) => spawn(name))); waitpid(-1); }, child } };
+`,
+    3,
+  );
+}, 30_000);
+
+test('a queue left behind, a service on a socket, a signal before its handler', async () => {
+  const queuesBefore = readFileSync('/proc/sysvipc/msg', 'utf8');
+  await repeats(
+    `import { msgget, IPC_PRIVATE } from 'posix';
+export function work(): void { msgget(IPC_PRIVATE, 0o600); }`,
+    `import { work } from './starter/work.js';
+export const only = { roles: { main: () => { work(); } } };`,
+    1,
+  );
+  expect(readFileSync('/proc/sysvipc/msg', 'utf8')).toBe(queuesBefore);
+  await repeats(
+    `
+import { socket, bind, listen, accept, connect, read, write, close, unlink, text, isErrno, AF_UNIX, SOCK_STREAM } from 'posix';
+const path = '/tmp/service';
+export function server(): void {
+  const fd = socket(AF_UNIX, SOCK_STREAM);
+  bind(fd, { path });
+  listen(fd, 2);
+  const connection = accept(fd);
+  write(connection, text(read(connection, 10)) + '!');
+  unlink(path);
+}
+export function client(): string {
+  const fd = socket(AF_UNIX, SOCK_STREAM);
+  try {
+    connect(fd, { path });
+  } catch (error) {
+    return isErrno(error, 'ENOENT') ? 'ENOENT' : isErrno(error, 'ECONNREFUSED') ? 'ECONNREFUSED' : 'other';
+  }
+  write(fd, 'hi');
+  return text(read(fd, 10));
+}`,
+    `
+import { spawn, kill, waitpid, SIGKILL } from 'posix';
+import { mark } from 'interleave/scenario';
+import { server, client } from './starter/work.js';
+export const only = { roles: { main: () => { const pid = spawn('server'); mark('answer', client()); kill(pid, SIGKILL); waitpid(pid); }, server }, leaves: ['paths'] };
+`,
+    4,
+  );
+  await repeats(
+    `
+import { sigaction, pause, SIGUSR1 } from 'posix';
+export function child(): void {
+  let got = false;
+  sigaction(SIGUSR1, () => { got = true; });
+  while (!got) pause();
+}`,
+    `
+import { spawn, waitpid, kill, SIGUSR1 } from 'posix';
+import { mark } from 'interleave/scenario';
+import { child } from './starter/work.js';
+export const only = { roles: { main: () => { const pid = spawn('child'); kill(pid, SIGUSR1); mark('status', waitpid(pid).status); }, child } };
+`,
+    3,
+  );
+}, 60_000);

@@ -1,0 +1,63 @@
+/** The file that every real process of a scenario in lockstep is started on. */
+import { readFileSync } from 'node:fs';
+import { bareContext } from '../../thread/real/bare-context.js';
+import { loadScenario, makeRealm } from '../../thread/realm.js';
+import { callNames } from '../kernel.js';
+import { libc } from '../linux/libc.js';
+import { LinuxProcess } from '../linux/linux-process.js';
+import type { Start } from '../linux/process-calls.js';
+import * as constants from '../posix/constants.js';
+import { errno } from '../posix/errno.js';
+import { POSIX_SOURCE } from '../virtual/posix-source.js';
+import { POSIX_MODULE } from '../virtual/posix-module.js';
+import type { PosixRealm } from '../virtual/process-core.js';
+import { ControlLine } from './control-line.js';
+import { Names } from './names.js';
+import { REQUEST_VARIABLE, type RoleInput } from './protocol.js';
+import { RoleCore } from './role-core.js';
+
+async function main(): Promise<void> {
+  const start = JSON.parse(process.argv[2] ?? '') as Start;
+  const requestFile = process.env[REQUEST_VARIABLE] ?? '';
+  const input = JSON.parse(readFileSync(requestFile, 'utf8')) as RoleInput;
+  const program = {
+    node: process.execPath,
+    args: [...process.execArgv, process.argv[1] ?? ''],
+    environment: ['PATH=/usr/bin:/bin', `${REQUEST_VARIABLE}=${requestFile}`],
+  };
+  const linux = await LinuxProcess.start(program, start);
+  if (start.ready >= 0) {
+    libc.write(start.ready, Uint8Array.of(1), 1);
+    libc.close(start.ready);
+  }
+  const line = new ControlLine(input.control);
+  const core = new RoleCore(linux, line, new Names(input.folder, input.prefix));
+  const evaluate = bareContext();
+  const realm = makeRealm(evaluate, core, input.prelude, input.program);
+  core.realm = realm;
+  core.bufferPrototype = evaluate('ArrayBuffer.prototype', 'buffers') as object;
+  const rt = realm.rt as { words: Record<string, unknown>; load(id: string): Record<string, unknown> };
+  rt.words['processes'] = evaluate('(scenario) => scenario', 'words');
+  const make = evaluate(POSIX_SOURCE, 'posix') as (...parts: unknown[]) => PosixRealm;
+  const posix = make(core, realm.rt, { ...constants }, [...callNames], errno);
+  rt.words['posix'] = posix.exports;
+  realm.provide(POSIX_MODULE, () => posix.exports);
+  const roles = loadScenario(realm, input.program, input.scenario)['roles'] as Record<string, unknown>;
+  const entry = input.program.modules[0]?.id ?? '';
+  const role = Object.hasOwn(roles, start.role) ? roles[start.role] : rt.load(entry)[start.role];
+  core.offRecord = false;
+  line.send({ type: 'hello', pid: process.pid });
+  line.turn();
+  let status = 0;
+  try {
+    if (typeof role !== 'function') throw new Error(`there is no role '${start.role}'`);
+    const generator = posix.start(role, start.args);
+    while (realm.next(generator).done !== true);
+  } catch (error) {
+    status = 1;
+    if (!realm.isCheckFailed(error)) line.send({ type: 'uncaught', error: realm.describe(error), site: core.stepSite });
+  }
+  libc._exit(status);
+}
+
+await main();

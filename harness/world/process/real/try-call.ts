@@ -1,0 +1,192 @@
+import type { Answer, CallName } from '../kernel.js';
+import type { LinuxProcess } from '../linux/linux-process.js';
+import { setMask } from '../linux/signal-calls.js';
+import {
+  F_GETFL, F_SETFL, IPC_NOWAIT, LOCK_NB, O_NONBLOCK, SIG_SETMASK, WNOHANG,
+} from '../posix/constants.js';
+import { errno } from '../posix/errno.js';
+import type { Fault } from '../virtual/kernel/faults.js';
+
+/** What a call came to when it was not allowed to wait. */
+export type Attempt = Answer | 'waits';
+
+const onDescriptor: ReadonlySet<CallName> = new Set<CallName>([
+  'read', 'write', 'recv', 'recvfrom', 'send', 'sendto', 'accept', 'connect',
+]);
+
+/**
+ * Makes calls on the real kernel without waiting: a call that would have to wait says so and is tried again when it is its
+ * turn. That is what lets a schedule decide who goes first. It knows one call at a time, as a process does.
+ */
+export class Attempts {
+  readonly #process: LinuxProcess;
+  #waited = false;
+  #transferred = 0;
+  #suspended: number[] | undefined;
+  #alarm = 0;
+
+  constructor(process: LinuxProcess) {
+    this.#process = process;
+  }
+
+  /** Tries a call, for the first time or again. */
+  try(name: CallName, args: readonly unknown[], fault: Fault | null): Attempt {
+    const attempt = this.#attempt(name, args, fault);
+    if (attempt !== 'waits') return this.#over(attempt);
+    this.#waited = true;
+    return attempt;
+  }
+
+  #over(answer: Answer): Answer {
+    this.#waited = false;
+    this.#transferred = 0;
+    if (this.#suspended !== undefined) setMask(SIG_SETMASK, this.#suspended);
+    this.#suspended = undefined;
+    return answer;
+  }
+
+  #attempt(name: CallName, args: readonly unknown[], fault: Fault | null): Attempt {
+    switch (fault?.kind) {
+      case 'fail':
+        return { errno: fault.errno };
+      case 'timeout':
+        return this.#timeIsOver(name, args);
+      case 'lose':
+        return { done: (args[1] as Uint8Array | string).length };
+      case 'duplicate':
+        this.#now(name, args);
+        break;
+      case 'reorder':
+        throw new Error('the order of datagrams cannot be changed on a real loopback');
+      case 'short':
+      case undefined:
+        break;
+      default:
+        fault satisfies never;
+    }
+    const attempt = this.#now(name, fault?.kind === 'short' ? shortened(name, args, fault.count) : args);
+    if (attempt !== 'waits' || !this.#waited || !this.#process.signalled) return attempt;
+    if (this.#transferred > 0) return { done: this.#transferred };
+    return name === 'sleep' ? { done: 1 } : { errno: errno.EINTR };
+  }
+
+  #timeIsOver(name: CallName, args: readonly unknown[]): Attempt {
+    if (name === 'sleep') return { done: 0 };
+    if (name === 'poll') return { done: (args[0] as unknown[]).map(() => 0) };
+    return { errno: errno.ETIMEDOUT };
+  }
+
+  #now(name: CallName, args: readonly unknown[]): Attempt {
+    if (onDescriptor.has(name)) return this.#descriptorCall(name, args);
+    switch (name) {
+      case 'msgsnd':
+      case 'msgrcv':
+        return this.#queueCall(name, args);
+      case 'sem_wait':
+      case 'sem_timedwait':
+        return this.#semaphore(args);
+      case 'flock':
+        return this.#unless(errno.EAGAIN, (Number(args[1]) & LOCK_NB) !== 0, 'flock', [args[0], Number(args[1]) | LOCK_NB]);
+      case 'waitpid':
+        return this.#waitpid(args);
+      case 'poll':
+        return this.#poll(args);
+      case 'sleep':
+        return 'waits';
+      case 'pause':
+        return this.#process.signalled ? { errno: errno.EINTR } : 'waits';
+      case 'sigsuspend':
+        this.#suspended ??= setMask(SIG_SETMASK, args[0] as number[]);
+        return this.#process.signalled ? { errno: errno.EINTR } : 'waits';
+      case 'sigwait':
+        return this.#sigwait(args[0] as number[]);
+      case 'alarm':
+        return this.#setAlarm(Number(args[0]));
+      default:
+        return this.#process.call(name, args);
+    }
+  }
+
+  /** Makes the call; where it fails with `code` and the caller wanted to wait, it waits. */
+  #unless(code: number, impatient: boolean, name: CallName, args: readonly unknown[]): Attempt {
+    const answer = this.#process.call(name, args);
+    return 'errno' in answer && answer.errno === code && !impatient ? 'waits' : answer;
+  }
+
+  /** Nobody else runs meanwhile, so the flag of the open file can be changed for the length of the call. */
+  #descriptorCall(name: CallName, args: readonly unknown[]): Attempt {
+    const [fd] = args;
+    const flags = this.#process.call('fcntl', [fd, F_GETFL]);
+    const was = 'done' in flags ? Number(flags.done) : 0;
+    // Connecting to the loopback interface takes no time, but without waiting it never succeeds at once.
+    if (!('done' in flags) || (was & O_NONBLOCK) !== 0 || (name === 'connect' && !('path' in (args[1] as object)))) {
+      return this.#process.call(name, args);
+    }
+    this.#process.call('fcntl', [fd, F_SETFL, was | O_NONBLOCK]);
+    const dontWait = Number(args[2] ?? 0) & 0x40 && name !== 'read' && name !== 'write';
+    const answer = name === 'write' || name === 'send' ? this.#write(name, args) : this.#unless(errno.EAGAIN, Boolean(dontWait), name, args);
+    this.#process.call('fcntl', [fd, F_SETFL, was]);
+    return answer;
+  }
+
+  #write(name: 'write' | 'send', args: readonly unknown[]): Attempt {
+    const data = args[1] as Uint8Array | string;
+    const whole = data.length;
+    const rest = data.slice(this.#transferred);
+    const answer = this.#process.call(name, [args[0], rest, ...args.slice(2)]);
+    if ('errno' in answer) {
+      if (answer.errno === errno.EAGAIN && (Number(args[2] ?? 0) & 0x40) === 0) return 'waits';
+      return this.#transferred > 0 ? { done: this.#transferred } : answer;
+    }
+    this.#transferred += Number('done' in answer ? answer.done : 0);
+    return this.#transferred >= whole ? { done: this.#transferred } : 'waits';
+  }
+
+  #queueCall(name: 'msgsnd' | 'msgrcv', args: readonly unknown[]): Attempt {
+    const flags = Number(args[3] ?? 0);
+    const code = name === 'msgsnd' ? errno.EAGAIN : errno.ENOMSG;
+    const patient = [args[0], args[1], args[2] ?? 0, flags | IPC_NOWAIT];
+    const attempt = this.#unless(code, (flags & IPC_NOWAIT) !== 0, name, patient);
+    const removed = attempt !== 'waits' && 'errno' in attempt && attempt.errno === errno.EINVAL && this.#waited;
+    return removed ? { errno: errno.EIDRM } : attempt;
+  }
+
+  #semaphore(args: readonly unknown[]): Attempt {
+    const [semaphore, timeoutMs] = args;
+    const attempt = this.#unless(errno.EAGAIN, false, 'sem_trywait', [semaphore]);
+    return attempt === 'waits' && typeof timeoutMs === 'number' && timeoutMs <= 0 ? { errno: errno.ETIMEDOUT } : attempt;
+  }
+
+  #waitpid(args: readonly unknown[]): Attempt {
+    const options = Number(args[1] ?? 0);
+    const answer = this.#process.call('waitpid', [args[0], options | WNOHANG]);
+    if (!('done' in answer) || (options & WNOHANG) !== 0) return answer as Answer;
+    return (answer.done as { pid: number }).pid === 0 ? 'waits' : answer;
+  }
+
+  #poll(args: readonly unknown[]): Attempt {
+    const answer = this.#process.call('poll', [args[0], 0]);
+    if (!('done' in answer) || args[1] === 0) return answer as Answer;
+    return (answer.done as number[]).some((events) => events !== 0) ? answer : 'waits';
+  }
+
+  #sigwait(signals: number[]): Attempt {
+    const pending = this.#process.call('sigpending', []);
+    const some = 'done' in pending && (pending.done as number[]).some((signal) => signals.includes(signal));
+    return some ? this.#process.call('sigwait', [signals]) : 'waits';
+  }
+
+  /** Time passes when the schedule says so: the controller sends SIGALRM. */
+  #setAlarm(seconds: number): Answer {
+    const left = this.#alarm;
+    this.#alarm = seconds;
+    return { done: left };
+  }
+}
+
+function shortened(name: CallName, args: readonly unknown[], count: number): unknown[] {
+  const writing = name === 'write' || name === 'send' || name === 'sendto';
+  const second = writing ? (args[1] as Uint8Array | string).slice(0, count) : Math.min(Number(args[1]), count);
+  return [args[0], second, ...args.slice(2)];
+}
+
