@@ -26,7 +26,9 @@ describe('fifoOrder', () => {
   });
 
   test('does not blame the submission for what happens between a return and an enter', () => {
-    const history = passes(run().call(0, 'acquire', []), 1).enter(0, 'in').done();
+    const history = passes(run().call(0, 'acquire', []), 1)
+      .enter(0, 'in')
+      .done();
     expect(fifoOrder('in', { from }).judge(history).verdict).toBe('ok');
   });
 

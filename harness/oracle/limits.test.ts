@@ -31,7 +31,11 @@ describe('accessLimit', () => {
   });
 
   test('accepts a fair share, and any use of other regions', () => {
-    const history = run().access(1, 'read', 'data[2]').access(0, 'read', 'memory[0]').access(0, 'write', 'data[2]').done();
+    const history = run()
+      .access(1, 'read', 'data[2]')
+      .access(0, 'read', 'memory[0]')
+      .access(0, 'write', 'data[2]')
+      .done();
     expect(oracle.judge(history).verdict).toBe('ok');
   });
 

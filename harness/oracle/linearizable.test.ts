@@ -24,7 +24,9 @@ describe('linearizable', () => {
     expect(oracle.judge(history)).toMatchObject({
       kind: 'not-linearizable',
       tasks: [1],
-      message: { en: 'no order of the operations explains these results (register): after write(1) there is no place for read() → 0' },
+      message: {
+        en: 'no order of the operations explains these results (register): after write(1) there is no place for read() → 0',
+      },
       witness: { type: 'linearization', prefix: ['write(1)'], left: ['read() → 0'] },
     });
   });
@@ -112,7 +114,12 @@ function everyOrder(history: History): boolean {
     return left.some(
       (operation) =>
         left.every((other) => other === operation || other.to > operation.from) &&
-        model.step(state, operation).some((next) => visit(next, left.filter((other) => other !== operation))),
+        model.step(state, operation).some((next) =>
+          visit(
+            next,
+            left.filter((other) => other !== operation),
+          ),
+        ),
     );
   };
   return visit(model.init(), operationsOf(history, new Set(model.ops)));

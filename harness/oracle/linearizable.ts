@@ -36,7 +36,10 @@ export function linearizable<State>(model: Model<State>, options: LinearizableOp
         const result = search(model, part, budget);
         if (result.found) continue;
         if (budget.left <= 0) {
-          return { verdict: 'unknown', reason: `no order found within ${String(limit)} steps of the model '${model.name}'` };
+          return {
+            verdict: 'unknown',
+            reason: `no order found within ${String(limit)} steps of the model '${model.name}'`,
+          };
         }
         return contradiction(model.name, kind, part, result.longest);
       }
@@ -48,7 +51,9 @@ export function linearizable<State>(model: Model<State>, options: LinearizableOp
 function refuseUnknown(history: History, model: { name: string; ops: readonly string[] }): void {
   for (const event of history.events) {
     if (event.type === 'invoke' && !model.ops.includes(event.op)) {
-      throw new Error(`the model '${model.name}' has no operation '${event.op}'; name the operations to judge in 'ops'`);
+      throw new Error(
+        `the model '${model.name}' has no operation '${event.op}'; name the operations to judge in 'ops'`,
+      );
     }
   }
 }
@@ -114,7 +119,9 @@ function contradiction(
   longest: readonly number[],
 ): OracleVerdict {
   const prefix = longest.map((index) => operationText(operations[index] as Operation));
-  const rest = operations.filter((operation, index) => !longest.includes(index) && operation.outcome.type !== 'pending');
+  const rest = operations.filter(
+    (operation, index) => !longest.includes(index) && operation.outcome.type !== 'pending',
+  );
   const left = rest.map(operationText);
   return {
     verdict: 'violated',

@@ -6,7 +6,14 @@ const run = () => new HistoryBuilder('a', 'b');
 
 describe('noBusyWait', () => {
   test('accepts sleeping, waking without cause, and one timeout', () => {
-    const history = run().invoke(0, 'acquire', 10).sleep(0).wake(0).sleep(0).wake(0, 'timeout').returns(0, false).done();
+    const history = run()
+      .invoke(0, 'acquire', 10)
+      .sleep(0)
+      .wake(0)
+      .sleep(0)
+      .wake(0, 'timeout')
+      .returns(0, false)
+      .done();
     expect(noBusyWait().judge(history).verdict).toBe('ok');
   });
 

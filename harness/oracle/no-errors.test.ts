@@ -12,14 +12,18 @@ describe('noErrors', () => {
   test('reports a failed check with its message and place', () => {
     const history = run().add({ type: 'fail', task: 1, message: 'sum is 4', site: 7 }).done();
     expect(noErrors().judge(history)).toMatchObject({
-      kind: 'assertion', message: { en: 'sum is 4', zh: 'sum is 4' }, tasks: [1], sites: [7],
+      kind: 'assertion',
+      message: { en: 'sum is 4', zh: 'sum is 4' },
+      tasks: [1],
+      sites: [7],
     });
   });
 
   test('reports an uncaught error', () => {
     const history = run().add({ type: 'uncaught', task: 0, error: 'TypeError: x', site: 3 }).done();
     expect(noErrors().judge(history)).toMatchObject({
-      kind: 'uncaught-error', message: { en: 'a ends with an error that nobody catches: TypeError: x' },
+      kind: 'uncaught-error',
+      message: { en: 'a ends with an error that nobody catches: TypeError: x' },
     });
   });
 

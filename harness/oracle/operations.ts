@@ -31,7 +31,15 @@ export function operationsOf(history: History, names: ReadonlySet<string>): Oper
     if (event.type === 'invoke' && names.has(event.op)) {
       const { call, task, op, args } = event;
       const operation: Operation = {
-        call, task, op, args, outcome: { type: 'pending' }, from: index, to: Infinity, overlaps: [], crowd: 0,
+        call,
+        task,
+        op,
+        args,
+        outcome: { type: 'pending' },
+        from: index,
+        to: Infinity,
+        overlaps: [],
+        crowd: 0,
       };
       operations.push(operation);
       open.set(call, operation);

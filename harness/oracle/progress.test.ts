@@ -44,7 +44,9 @@ describe('progress', () => {
   });
 
   test('calls spinning for ever a livelock, and running for ever', () => {
-    expect(progress().judge(run().stuck(pending(0, 'memory[0]', { state: 'spin' })))).toMatchObject({ kind: 'livelock' });
+    expect(progress().judge(run().stuck(pending(0, 'memory[0]', { state: 'spin' })))).toMatchObject({
+      kind: 'livelock',
+    });
     expect(progress().judge(run().endless(pending(0, 'memory[0]')))).toMatchObject({ kind: 'livelock' });
   });
 
@@ -65,7 +67,9 @@ describe('everyoneFinishes', () => {
   });
 
   test('reports who never finishes', () => {
-    const history = run().add({ type: 'stop', task: 0 }).stuck(pending(0, 'memory[0]'), pending(1, 'memory[0]', { state: 'spin' }));
+    const history = run()
+      .add({ type: 'stop', task: 0 })
+      .stuck(pending(0, 'memory[0]'), pending(1, 'memory[0]', { state: 'spin' }));
     expect(everyoneFinishes().judge(history)).toMatchObject({ kind: 'no-progress', tasks: [1] });
   });
 });

@@ -37,7 +37,10 @@ function lostItsWakeup(pending: Pending): boolean {
   return pending.state === 'sleep' && (pending.missed || pending.changed);
 }
 
-function kindOf(history: History, pending: readonly Pending[]): FindingKind & ('lost-wakeup' | 'livelock' | 'deadlock') {
+function kindOf(
+  history: History,
+  pending: readonly Pending[],
+): FindingKind & ('lost-wakeup' | 'livelock' | 'deadlock') {
   if (history.end.status === 'endless') return 'livelock';
   if (pending.some(lostItsWakeup)) return 'lost-wakeup';
   return pending.some(({ state }) => state === 'spin') ? 'livelock' : 'deadlock';

@@ -4,7 +4,11 @@ import { HistoryBuilder } from './history-builder.js';
 import { raceFree } from './race-free.js';
 
 const conflict = (task: number, access: 'read' | 'write', atomic: boolean): Conflict => ({
-  task, site: task, access, atomic, cell: 'memory[2]',
+  task,
+  site: task,
+  access,
+  atomic,
+  cell: 'memory[2]',
 });
 
 test('raceFree accepts accesses that are not reported as a race', () => {

@@ -34,7 +34,10 @@ describe('atMost', () => {
   test('accepts exactly the limit and reports one more', () => {
     const two = run().enter(0, 'in').enter(1, 'in');
     expect(atMost('in', 2).judge(two.done()).verdict).toBe('ok');
-    expect(atMost('in', 2).judge(two.enter(2, 'in').done())).toMatchObject({ kind: 'too-many-inside', tasks: [0, 1, 2] });
+    expect(atMost('in', 2).judge(two.enter(2, 'in').done())).toMatchObject({
+      kind: 'too-many-inside',
+      tasks: [0, 1, 2],
+    });
   });
 });
 

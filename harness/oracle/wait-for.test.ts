@@ -7,7 +7,10 @@ describe('waits', () => {
     const run = new HistoryBuilder('0', '1', '2', '3');
     for (const task of [0, 1, 2]) run.access(task, 'write', `memory[${String(task)}]`);
     const history = run.stuck(
-      pending(3, 'memory[0]'), pending(0, 'memory[1]'), pending(1, 'memory[2]'), pending(2, 'memory[0]'),
+      pending(3, 'memory[0]'),
+      pending(0, 'memory[1]'),
+      pending(1, 'memory[2]'),
+      pending(2, 'memory[0]'),
     );
     expect(waits(history).cycle).toEqual([0, 1, 2]);
     expect(describeWaits(history).en).toContain('a cycle: task 0 → task 1 → task 2 → task 0');

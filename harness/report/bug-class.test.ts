@@ -26,14 +26,30 @@ describe('classify, executions that end wrongly', () => {
     expect(name('mutual-exclusion', [load(0, 0), store(0, 0, 1), store(1, 1, 1)])).toBe('unclassified');
   });
 
-  const woken = [swap(1, 0, 1), load(0, 1), wait(0, 'sleeps'), store(1, 1, 0), notify(1, 1), swap(2, 0, 1), wait(0, 'wakes')];
+  const woken = [
+    swap(1, 0, 1),
+    load(0, 1),
+    wait(0, 'sleeps'),
+    store(1, 1, 0),
+    notify(1, 1),
+    swap(2, 0, 1),
+    wait(0, 'wakes'),
+  ];
 
   test('if-for-while: goes on although a look would have sent it to sleep again', () => {
     expect(name('mutual-exclusion', [...woken, step(0, 5, 'enter critical section')])).toBe('if-for-while');
   });
 
   test('if-for-while also where it looked by a compare-exchange and then just stores', () => {
-    const steps = [swap(1, 0, 1), swap(0, 1, 1), wait(0, 'sleeps'), store(1, 1, 0), notify(1, 1), swap(2, 0, 1), wait(0, 'wakes')];
+    const steps = [
+      swap(1, 0, 1),
+      swap(0, 1, 1),
+      wait(0, 'sleeps'),
+      store(1, 1, 0),
+      notify(1, 1),
+      swap(2, 0, 1),
+      wait(0, 'wakes'),
+    ];
     expect(name('mutual-exclusion', [...steps, store(0, 1, 1)])).toBe('if-for-while');
     expect(name('mutual-exclusion', [...steps, swap(0, 1, 1)])).toBe('unclassified');
   });
@@ -46,12 +62,19 @@ describe('classify, executions that end wrongly', () => {
   });
 
   test('not where what it slept on has changed', () => {
-    const steps = [wait(0, 'sleeps'), store(1, 1, 2), notify(1, 1), wait(0, 'wakes', { before: 2, after: 2 }), step(0, 5, 'enter critical section')];
+    const steps = [
+      wait(0, 'sleeps'),
+      store(1, 1, 2),
+      notify(1, 1),
+      wait(0, 'wakes', { before: 2, after: 2 }),
+      step(0, 5, 'enter critical section'),
+    ];
     expect(name('assertion', steps)).toBe('unclassified');
   });
 
   test('check-then-act also by an update that the look decided', () => {
-    const sub = (task: number, before: number) => step(task, 2, 'Sub', { cell: 'memory[0]', before, after: before - 1, result: before });
+    const sub = (task: number, before: number) =>
+      step(task, 2, 'Sub', { cell: 'memory[0]', before, after: before - 1, result: before });
     expect(name('too-many-inside', [load(0, 1), load(1, 1), sub(1, 1), sub(0, 0)])).toBe('check-then-act');
     expect(name('too-many-inside', [load(0, 1), sub(1, 1), load(0, 5, other), sub(0, 0)])).toBe('unclassified');
   });
@@ -60,10 +83,7 @@ describe('classify, executions that end wrongly', () => {
     expect(name('mutual-exclusion', [...woken, load(0, 1), wait(0, 'sleeps')])).toBe('unclassified');
   });
 
-  const popped = [
-    load(0, 5), load(0, 6, other),
-    swap(1, 5, 6), swap(1, 6, 0), swap(1, 0, 5), store(1, 6, 0, other),
-  ];
+  const popped = [load(0, 5), load(0, 6, other), swap(1, 5, 6), swap(1, 6, 0), swap(1, 0, 5), store(1, 6, 0, other)];
 
   test('aba: links in what has changed behind a value that came back', () => {
     expect(name('not-linearizable', [...popped, swap(0, 5, 6)])).toBe('aba');
@@ -79,14 +99,21 @@ describe('classify, executions that end wrongly', () => {
     expect(name('assertion', [], history)).toBe('release-not-checked');
     const said = run().add({ type: 'fail', task: 0, message: 'release of a free lock did not throw', site: 0 }).done();
     expect(name('assertion', [], said)).toBe('release-not-checked');
-    const fair = run().call(0, 'acquire', []).call(0, 'release', []).add({ type: 'fail', task: 0, message: 'm', site: 0 }).done();
+    const fair = run()
+      .call(0, 'acquire', [])
+      .call(0, 'release', [])
+      .add({ type: 'fail', task: 0, message: 'm', site: 0 })
+      .done();
     expect(name('assertion', [], fair)).toBe('unclassified');
   });
 
   test('unlocked-access: a race on the submission’s own cells with a plain access', () => {
     const race = (cell: string) =>
       run()
-        .race({ task: 0, site: 0, access: 'read', atomic: false, cell }, { task: 1, site: 2, access: 'write', atomic: true, cell })
+        .race(
+          { task: 0, site: 0, access: 'read', atomic: false, cell },
+          { task: 1, site: 2, access: 'write', atomic: true, cell },
+        )
         .done();
     expect(name('data-race', [], race('memory[0]'))).toBe('unlocked-access');
     expect(name('data-race', [], race('data[0]'))).toBe('unclassified');
@@ -108,7 +135,9 @@ describe('classify, executions that end wrongly', () => {
 
 describe('classify, executions that do not end', () => {
   test('lost-wakeup where nothing more special is seen', () => {
-    expect(name('lost-wakeup', lostWakeup, run().stuck(pending(0, 'memory[0]', { changed: true })))).toBe('lost-wakeup');
+    expect(name('lost-wakeup', lostWakeup, run().stuck(pending(0, 'memory[0]', { changed: true })))).toBe(
+      'lost-wakeup',
+    );
   });
 
   test('lost-wakeup where a notify came between the decision and the sleep, whatever the sleeper expects', () => {

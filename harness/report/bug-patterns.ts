@@ -21,7 +21,9 @@ export function goesOnWithoutLooking({ steps }: Evidence): boolean {
 /** Several tasks are in each other's way, and none has touched the memory that they share. */
 export function sharesNothing({ kind, steps }: Evidence): boolean {
   if (!['mutual-exclusion', 'too-many-inside', 'data-race'].includes(kind)) return false;
-  return new Set(steps.map(({ task }) => task)).size > 1 && steps.every((step) => step.cell === null || ofScenario(step));
+  return (
+    new Set(steps.map(({ task }) => task)).size > 1 && steps.every((step) => step.cell === null || ofScenario(step))
+  );
 }
 
 /** A compare-exchange links in what was read behind the old value, and that has changed although the old value came back. */
@@ -29,13 +31,23 @@ export function swapsForStaleLink({ steps }: Evidence): boolean {
   return steps.some((swap, at) => {
     if (!/compareexchange$/i.test(swap.kind) || !changes(swap) || swap.cell === null) return false;
     const { task, cell } = swap;
-    const head = lastBefore(steps, at, (step) => step.task === task && step.cell === cell && stepClass(step) === 'read');
+    const head = lastBefore(
+      steps,
+      at,
+      (step) => step.task === task && step.cell === cell && stepClass(step) === 'read',
+    );
     if (head < 0 || !sameValue(steps[head]?.result ?? null, swap.before)) return false;
     if (changedByOthers(steps, head, at, task, cell).length < 2) return false;
     return steps.some(
       (link, index) =>
-        index > head && index < at && link.task === task && stepClass(link) === 'read' && link.cell !== null &&
-        link.cell !== cell && sameValue(link.result, swap.after) && !sameValue(valueAt(steps, at, link.cell), link.result),
+        index > head &&
+        index < at &&
+        link.task === task &&
+        stepClass(link) === 'read' &&
+        link.cell !== null &&
+        link.cell !== cell &&
+        sameValue(link.result, swap.after) &&
+        !sameValue(valueAt(steps, at, link.cell), link.result),
     );
   });
 }
@@ -48,7 +60,8 @@ export function releasesTooMuch({ kind, history }: Evidence): boolean {
   if (kind !== 'assertion') return false;
   const fail = history.events.findIndex((event) => event.type === 'fail');
   const failed = history.events[fail];
-  if (failed?.type === 'fail' && isRelease(failed.message) && /(did not|does not|must) throw/.test(failed.message)) return true;
+  if (failed?.type === 'fail' && isRelease(failed.message) && /(did not|does not|must) throw/.test(failed.message))
+    return true;
   const ops = new Map<number, string>();
   let taken = 0;
   let released = 0;
@@ -108,7 +121,11 @@ export function leavesSleepersBehind({ history, steps }: Evidence): boolean {
     const woke = steps.findLastIndex(
       (step) => stepClass(step) === 'notify' && step.result === 1 && on.includes(step.cell ?? ''),
     );
-    return slept >= 0 && woke > slept && !steps.some((step, at) => at > woke && on.includes(step.cell ?? '') && changes(step));
+    return (
+      slept >= 0 &&
+      woke > slept &&
+      !steps.some((step, at) => at > woke && on.includes(step.cell ?? '') && changes(step))
+    );
   });
 }
 
@@ -119,7 +136,11 @@ export function timeoutTakesWakeup({ history, steps }: Evidence): boolean {
     if (stepClass(step) !== 'timeout' || step.cell === null || !cells.has(step.cell)) return false;
     const slept = lastBefore(steps, at, (other) => other.task === step.task && stepClass(other) === 'sleep');
     const released = steps.some(
-      (other, index) => index > slept && other.task !== step.task && other.cell === step.cell && (changes(other) || stepClass(other) === 'notify'),
+      (other, index) =>
+        index > slept &&
+        other.task !== step.task &&
+        other.cell === step.cell &&
+        (changes(other) || stepClass(other) === 'notify'),
     );
     return released && gaveUp(history, step.task);
   });

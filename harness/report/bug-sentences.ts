@@ -38,7 +38,8 @@ const en: Sentences = {
   },
   'busy-wait': {
     title: 'Busy waiting',
-    sentence: 'A task that has to wait keeps asking instead of sleeping, and takes the processor from those who could go on.',
+    sentence:
+      'A task that has to wait keeps asking instead of sleeping, and takes the processor from those who could go on.',
   },
   'release-not-checked': {
     title: 'Release not checked',
@@ -54,11 +55,13 @@ const en: Sentences = {
   },
   'lock-around-everything': {
     title: 'A lock around everything',
-    sentence: 'The code is safe because it lets only one task in at a time, also where several must be able to go on together.',
+    sentence:
+      'The code is safe because it lets only one task in at a time, also where several must be able to go on together.',
   },
   'state-not-shared': {
     title: 'State not shared',
-    sentence: 'The state is kept in a field or a variable, of which every task has one of its own, and not in the shared memory.',
+    sentence:
+      'The state is kept in a field or a variable, of which every task has one of its own, and not in the shared memory.',
   },
   unclassified: {
     title: 'Not classified',

@@ -14,7 +14,10 @@ function golden(name: string, text: string): void {
   expect(`${text}\n`).toBe(readFileSync(file, 'utf8'));
 }
 
-const wide = { tasks: ['读者', 'b'], steps: [step(0, 7, 'Store', { cell: 'memory[0]', before: 0, after: 1 }), ...checkThenAct] };
+const wide = {
+  tasks: ['读者', 'b'],
+  steps: [step(0, 7, 'Store', { cell: 'memory[0]', before: 0, after: 1 }), ...checkThenAct],
+};
 
 describe('drawColumns', () => {
   test.each([
@@ -26,7 +29,10 @@ describe('drawColumns', () => {
   });
 
   test('in Chinese', () => {
-    golden('check-then-act-zh', drawColumns(pictureOf(checkThenAct, sites, ['0', '1'], { lang: 'zh' }), { lang: 'zh', width: 90 }));
+    golden(
+      'check-then-act-zh',
+      drawColumns(pictureOf(checkThenAct, sites, ['0', '1'], { lang: 'zh' }), { lang: 'zh', width: 90 }),
+    );
   });
 
   test('an explanation in both languages', () => {

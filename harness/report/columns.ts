@@ -23,7 +23,10 @@ const SEPARATOR = ' │ ';
 /** Narrower columns show nothing that can be read: then the steps stand below each other, each with its task's name. */
 const NARROWEST = 20;
 
-export function drawColumns(picture: Picture, { width = 100, color = false, lang = 'en' }: ColumnsOptions = {}): string {
+export function drawColumns(
+  picture: Picture,
+  { width = 100, color = false, lang = 'en' }: ColumnsOptions = {},
+): string {
   const room = Math.min(140, Math.max(60, width));
   const shown = picture.tasks.map((_, task) => task).filter((task) => picture.rows.some((row) => row.task === task));
   const column = Math.floor((room - SEPARATOR.length * (shown.length - 1)) / Math.max(1, shown.length));
@@ -48,13 +51,18 @@ function drawTable(
   paint: Paint,
 ): string[] {
   const lines = [
-    names.map((name) => pad(cut(name, column), column)).join(SEPARATOR).trimEnd(),
+    names
+      .map((name) => pad(cut(name, column), column))
+      .join(SEPARATOR)
+      .trimEnd(),
     names.map(() => '─'.repeat(column)).join('─┼─'),
   ];
   for (const row of picture.rows) {
     for (const { text, tone } of linesOf(row, column)) {
       const cells = shown.map((task) =>
-        task === row.task ? paint(text, tone) + ' '.repeat(Math.max(0, column - stringWidth(text))) : ' '.repeat(column),
+        task === row.task
+          ? paint(text, tone) + ' '.repeat(Math.max(0, column - stringWidth(text)))
+          : ' '.repeat(column),
       );
       lines.push(cells.join(SEPARATOR).trimEnd());
     }
@@ -86,7 +94,10 @@ function linesOf(row: Row, width: number): Line[] {
     case 'step': {
       const sign = row.conflicting ? '★ ' : '  ';
       const tone = row.conflicting ? 'star' : 'plain';
-      const lines: Line[] = sourceLines(row.text, width - 2).map((text, line) => ({ text: (line === 0 ? sign : '  ') + text, tone }));
+      const lines: Line[] = sourceLines(row.text, width - 2).map((text, line) => ({
+        text: (line === 0 ? sign : '  ') + text,
+        tone,
+      }));
       const whole = `    ${[row.place, row.effect].filter((part) => part !== '').join('  ')}`;
       if (whole.trim() === '') return lines;
       if (stringWidth(whole) <= width) return [...lines, { text: whole, tone: 'quiet' }];

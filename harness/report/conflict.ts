@@ -54,7 +54,10 @@ function byHint(steps: readonly TraceStep[], { first, second }: ConflictHint): C
  * A task is switched away from; meanwhile another one changes what it had read, or what it goes on to touch. The stale
  * read comes first: it is what the preempted task acts upon.
  */
-function atPreemptions(steps: readonly TraceStep[], counts: (step: TraceStep) => boolean): ConflictingSteps | undefined {
+function atPreemptions(
+  steps: readonly TraceStep[],
+  counts: (step: TraceStep) => boolean,
+): ConflictingSteps | undefined {
   for (const [index, { task }] of steps.entries()) {
     if (!preemptedAfter(steps, index)) continue;
     const back = steps.findIndex((step, later) => later > index && step.task === task);
@@ -62,7 +65,9 @@ function atPreemptions(steps: readonly TraceStep[], counts: (step: TraceStep) =>
     for (let read = index; read >= 0; read--) {
       const mine = steps[read];
       if (mine?.task !== task || mine.cell === null || stepClass(mine) === 'other' || !counts(mine)) continue;
-      const changed = steps.findIndex((step, other) => other > index && other < end && step.cell === mine.cell && changes(step));
+      const changed = steps.findIndex(
+        (step, other) => other > index && other < end && step.cell === mine.cell && changes(step),
+      );
       if (changed >= 0) return pairOf(steps, read, changed);
     }
     const next = steps[back];
@@ -87,7 +92,8 @@ function atSleep(steps: readonly TraceStep[]): ConflictingSteps | undefined {
   const sleeper = steps[sleep];
   if (sleeper === undefined) return undefined;
   const other = steps.findLastIndex(
-    (step) => step.cell === sleeper.cell && step.task !== sleeper.task && (changes(step) || stepClass(step) === 'notify'),
+    (step) =>
+      step.cell === sleeper.cell && step.task !== sleeper.task && (changes(step) || stepClass(step) === 'notify'),
   );
   return other < 0 ? undefined : pairOf(steps, Math.min(other, sleep), Math.max(other, sleep));
 }

@@ -32,7 +32,11 @@ export function swap(task: number, before: number, after: number, more: Partial<
   return step(task, 6, 'CompareExchange', { cell: 'memory[0]', before, after, result: before, ...more });
 }
 
-export function wait(task: number, kind: 'sleeps' | 'wakes' | 'times out' | 'wait', more: Partial<TraceStep> = {}): TraceStep {
+export function wait(
+  task: number,
+  kind: 'sleeps' | 'wakes' | 'times out' | 'wait',
+  more: Partial<TraceStep> = {},
+): TraceStep {
   return step(task, 1, kind, { cell: 'memory[0]', before: 1, after: 1, ...more });
 }
 

@@ -33,8 +33,7 @@ const en: Messages = {
   sleeps: (cell, value) => `sleeps: ${cell} = ${value}`,
   wakesUp: (cell) => `wakes up from ${cell}`,
   timesOut: (cell) => `its wait on ${cell} times out`,
-  notifies: (cell, woken) =>
-    woken === 0 ? `nobody sleeps on ${cell}` : `wakes ${String(woken)} on ${cell}`,
+  notifies: (cell, woken) => (woken === 0 ? `nobody sleeps on ${cell}` : `wakes ${String(woken)} on ${cell}`),
   parked: 'spins until something that it read changes',
   spins: (times) => `… spins ${String(times)} times`,
   preempted: '──▶ preempted',

@@ -42,7 +42,9 @@ export const pictureSchema = z.strictObject({
   conflict: z
     .strictObject({
       cell: z.string().describe('The cell that both touch.'),
-      accesses: z.tuple([access, access]).describe('The two accesses whose order decides, in the order in which they happened.'),
+      accesses: z
+        .tuple([access, access])
+        .describe('The two accesses whose order decides, in the order in which they happened.'),
     })
     .optional()
     .describe('Absent where no two accesses are sure to be the cause.'),
@@ -52,7 +54,9 @@ export const findingSchema = z.strictObject({
   kind: z.enum(FINDING_KINDS).describe('What was violated.'),
   check: z.string().describe('Id of the check that found it.'),
   message: z.string().describe('One sentence in the chosen language.'),
-  token: z.string().describe('Replays it exactly: `interleave replay TOKEN PATH`. Empty where no schedule is to blame.'),
+  token: z
+    .string()
+    .describe('Replays it exactly: `interleave replay TOKEN PATH`. Empty where no schedule is to blame.'),
   confirmed: z
     .enum(['lockstep', 'stress', 'not-needed', 'not-confirmed', 'not-available'])
     .describe(
@@ -60,7 +64,9 @@ export const findingSchema = z.strictObject({
         'to blame, could not be repeated (the harness is wrong; costs no points), or this system has no real realm.',
     ),
   class: z.enum(BUG_CLASSES).describe('The class of the bug, a page in `docs/bugs`; `unclassified` when unsure.'),
-  explanation: z.string().describe('The whole explanation in the chosen language, with the picture drawn 100 columns wide.'),
+  explanation: z
+    .string()
+    .describe('The whole explanation in the chosen language, with the picture drawn 100 columns wide.'),
   trace: pictureSchema.optional().describe('The data of the picture: one column a task.'),
 });
 
@@ -68,7 +74,9 @@ export const strengthSchema = z.discriminatedUnion('level', [
   z.strictObject({
     level: z.literal('proved').describe('All inequivalent executions pass, and none has a data race.'),
     executions: z.int().nonnegative().describe('How many there are.'),
-    notes: z.array(z.string()).describe('What limits the claim: code that could not be switched away from, and the like.'),
+    notes: z
+      .array(z.string())
+      .describe('What limits the claim: code that could not be switched away from, and the like.'),
   }),
   z.strictObject({
     level: z.literal('bounded').describe('All executions with at most so many preemptions pass.'),

@@ -39,8 +39,15 @@ function repeats(steps: readonly TraceStep[], start: number, length: number, aga
     const other = steps[again + offset];
     if (one === undefined || other === undefined) return false;
     if (other.switch !== 'none') return false;
-    if (one.task !== other.task || one.site !== other.site || one.kind !== other.kind || one.cell !== other.cell) return false;
-    if ((one.cell === null && stepClass(one) !== 'spin') || changes(one) || changes(other) || stepClass(one) === 'notify') return false;
+    if (one.task !== other.task || one.site !== other.site || one.kind !== other.kind || one.cell !== other.cell)
+      return false;
+    if (
+      (one.cell === null && stepClass(one) !== 'spin') ||
+      changes(one) ||
+      changes(other) ||
+      stepClass(one) === 'notify'
+    )
+      return false;
     if (!sameValue(one.before, other.before) || !sameValue(one.result, other.result)) return false;
   }
   return true;

@@ -83,5 +83,7 @@ export function changedByOthers(
 
 /** The value of the cell just before a step, as far as the trace shows it. */
 export function valueAt(steps: readonly TraceStep[], at: number, cell: string): Value {
-  return steps.findLast((step, index) => index < at && step.cell === cell && stepClass(step) !== 'notify')?.after ?? null;
+  return (
+    steps.findLast((step, index) => index < at && step.cell === cell && stepClass(step) !== 'notify')?.after ?? null
+  );
 }

@@ -5,7 +5,14 @@ import type { TraceStep } from './trace.js';
 const READS: ReadonlySet<string> = new Set(['read', 'load']);
 const WRITES: ReadonlySet<string> = new Set(['write', 'store']);
 const UPDATES: ReadonlySet<string> = new Set([
-  'add', 'sub', 'and', 'or', 'xor', 'exchange', 'compareexchange', 'update',
+  'add',
+  'sub',
+  'and',
+  'or',
+  'xor',
+  'exchange',
+  'compareexchange',
+  'update',
 ]);
 
 const OTHERS: ReadonlyMap<string, StepClass> = new Map([
@@ -17,7 +24,17 @@ const OTHERS: ReadonlyMap<string, StepClass> = new Map([
   ['spin', 'spin'],
 ]);
 
-export type StepClass = 'read' | 'write' | 'update' | 'sleep' | 'wake' | 'timeout' | 'not-equal' | 'notify' | 'spin' | 'other';
+export type StepClass =
+  | 'read'
+  | 'write'
+  | 'update'
+  | 'sleep'
+  | 'wake'
+  | 'timeout'
+  | 'not-equal'
+  | 'notify'
+  | 'spin'
+  | 'other';
 
 /** What a step is to a cell, whatever the spelling of its kind (`Load`, `Atomics.load`, `load`). */
 export function stepClass({ kind }: Pick<TraceStep, 'kind'>): StepClass {

@@ -10,11 +10,31 @@ describe('pictureOf', () => {
     const picture = pictureOf(checkThenAct, sites, ['a', 'b']);
     expect(picture.preemptions).toBe(2);
     expect(picture.rows.slice(0, 3)).toEqual([
-      { type: 'step', task: 0, place: 'mutex.ts:12', text: 'Atomics.load(this.memory, 0)', effect: 'memory[0] = 0', conflicting: true },
+      {
+        type: 'step',
+        task: 0,
+        place: 'mutex.ts:12',
+        text: 'Atomics.load(this.memory, 0)',
+        effect: 'memory[0] = 0',
+        conflicting: true,
+      },
       { type: 'preempted', task: 0, text: '──▶ preempted' },
-      { type: 'step', task: 1, place: 'mutex.ts:12', text: 'Atomics.load(this.memory, 0)', effect: 'memory[0] = 0', conflicting: false },
+      {
+        type: 'step',
+        task: 1,
+        place: 'mutex.ts:12',
+        text: 'Atomics.load(this.memory, 0)',
+        effect: 'memory[0] = 0',
+        conflicting: false,
+      },
     ]);
-    expect(picture.conflict).toMatchObject({ cell: 'memory[0]', accesses: [{ task: 0, access: 'read' }, { task: 1, access: 'write' }] });
+    expect(picture.conflict).toMatchObject({
+      cell: 'memory[0]',
+      accesses: [
+        { task: 0, access: 'read' },
+        { task: 1, access: 'write' },
+      ],
+    });
   });
 
   test('folds a spin and says how often', () => {
@@ -24,7 +44,9 @@ describe('pictureOf', () => {
   });
 
   test('survives a site that does not exist', () => {
-    expect(pictureOf([step(0, 99, 'Load')], sites, ['a']).rows).toMatchObject([{ place: '', text: 'Load', effect: '' }]);
+    expect(pictureOf([step(0, 99, 'Load')], sites, ['a']).rows).toMatchObject([
+      { place: '', text: 'Load', effect: '' },
+    ]);
   });
 
   test('has no rows for no steps', () => {
@@ -47,7 +69,9 @@ describe('foldSpins', () => {
   });
 
   test('does not fold across a switch', () => {
-    expect(times([load(0, 1), load(1, 1, { switch: 'preemption' }), load(0, 1, { switch: 'preemption' })])).toEqual([1, 1, 1]);
+    expect(times([load(0, 1), load(1, 1, { switch: 'preemption' }), load(0, 1, { switch: 'preemption' })])).toEqual([
+      1, 1, 1,
+    ]);
   });
 });
 
@@ -67,14 +91,19 @@ describe('conflictOf', () => {
   test('prefers the cells of the submission to those of the scenario', () => {
     const data = { cell: 'data[0]' };
     const steps = [
-      load(0, 0), load(1, 0, { ...data, switch: 'preemption' }), swap(1, 0, 1),
-      store(0, 0, 1, { ...data, switch: 'preemption' }), store(1, 1, 2, { ...data, switch: 'preemption' }),
+      load(0, 0),
+      load(1, 0, { ...data, switch: 'preemption' }),
+      swap(1, 0, 1),
+      store(0, 0, 1, { ...data, switch: 'preemption' }),
+      store(1, 1, 2, { ...data, switch: 'preemption' }),
     ];
     expect(conflictOf(steps)?.cell).toBe('memory[0]');
   });
 
   test('names none where nothing conflicts', () => {
-    expect(conflictOf([load(0, 0), load(1, 0, { switch: 'preemption' }), load(0, 0, { switch: 'preemption' })])).toBeUndefined();
+    expect(
+      conflictOf([load(0, 0), load(1, 0, { switch: 'preemption' }), load(0, 0, { switch: 'preemption' })]),
+    ).toBeUndefined();
     expect(conflictOf([])).toBeUndefined();
   });
 });

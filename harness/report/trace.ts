@@ -79,7 +79,9 @@ export function pictureOf(
         text: sites[step.site]?.text ?? step.kind,
         effect: effectText(step, lang),
         // A row that stands for several iterations is marked if any of them conflicts.
-        conflicting: marked.some((mark) => index <= mark && mark <= part.last && (mark - index) % part.shown.length === 0),
+        conflicting: marked.some(
+          (mark) => index <= mark && mark <= part.last && (mark - index) % part.shown.length === 0,
+        ),
       });
     }
     const task = steps[part.last]?.task ?? 0;
@@ -90,7 +92,12 @@ export function pictureOf(
   }
   const access = (index: number, kind: 'read' | 'write'): PictureAccess => {
     const step = steps[index] as TraceStep;
-    return { task: step.task, access: kind, place: placeOf(sites, step.site), text: sites[step.site]?.text ?? step.kind };
+    return {
+      task: step.task,
+      access: kind,
+      place: placeOf(sites, step.site),
+      text: sites[step.site]?.text ?? step.kind,
+    };
   };
   return {
     tasks: [...tasks],

@@ -47,7 +47,9 @@ describe('fifoQueue', () => {
 
   test('holds no more than its capacity', () => {
     expect(fits(fifoQueue(1), run().call(0, 'put', [1]).call(0, 'put', [2]))).toBe(false);
-    expect(fits(fifoQueue(1), run().call(0, 'put', [1]).invoke(0, 'put', 2).call(1, 'get', [], 1).returns(0))).toBe(true);
+    expect(fits(fifoQueue(1), run().call(0, 'put', [1]).invoke(0, 'put', 2).call(1, 'get', [], 1).returns(0))).toBe(
+      true,
+    );
   });
 
   test('refuses a try only where it must', () => {
@@ -91,7 +93,9 @@ describe('fifoQueue', () => {
 describe('lifoStack', () => {
   test('gives the youngest first', () => {
     const two = () => run().call(0, 'push', [1], true).call(0, 'push', [2], true);
-    expect(fits(lifoStack(2), two().call(1, 'pop', [], 2).call(1, 'pop', [], 1).call(1, 'pop', [], UNDEFINED))).toBe(true);
+    expect(fits(lifoStack(2), two().call(1, 'pop', [], 2).call(1, 'pop', [], 1).call(1, 'pop', [], UNDEFINED))).toBe(
+      true,
+    );
     expect(fits(lifoStack(2), two().call(1, 'pop', [], 1))).toBe(false);
   });
 
@@ -132,7 +136,9 @@ describe('semaphore', () => {
 
   test('refuses a try only where the permits are taken or somebody may be looking', () => {
     expect(fits(semaphore(1), run().call(1, 'tryAcquire', [], false))).toBe(false);
-    expect(fits(semaphore(1), run().invoke(0, 'tryAcquire').call(1, 'tryAcquire', [], false).returns(0, false))).toBe(true);
+    expect(fits(semaphore(1), run().invoke(0, 'tryAcquire').call(1, 'tryAcquire', [], false).returns(0, false))).toBe(
+      true,
+    );
   });
 });
 
