@@ -12,6 +12,10 @@ export interface Frame {
   readonly sleep: Event[];
   /** What is to be explored from here; the first is being explored where there is an event. */
   readonly branches: WakeupNode[];
+  /** By actor: the cells of an await that was known to fail when this state was first reached. */
+  readonly disabled: readonly (Int32Array | undefined)[];
+  /** Actors of which the machine may be ahead of the trace, so that it says nothing when it does not offer them. */
+  readonly parked: readonly number[];
   /** Awaits that were tried here and failed. */
   readonly failures: Failure[];
   /** Nothing is asked for in particular: any event that is awake will do. */
@@ -38,7 +42,12 @@ export interface Failure {
 
 const NO_CLOCK = new Int32Array(0);
 
-export function openFrame(point: ChoicePoint, before: Frame | undefined): Frame {
+export function openFrame(
+  point: ChoicePoint,
+  before: Frame | undefined,
+  disabled: readonly (Int32Array | undefined)[],
+  parked: readonly number[],
+): Frame {
   const offered: number[] = [];
   const announced: Int32Array[] = [];
   for (let i = 0; i < point.count; i += 1) {
@@ -54,6 +63,8 @@ export function openFrame(point: ChoicePoint, before: Frame | undefined): Frame 
     announced,
     sleep: before === undefined ? [] : stillAsleep(before),
     branches,
+    disabled,
+    parked,
     failures: [],
     free: branches.length === 0,
     demanded: branch?.demanded ?? false,
@@ -73,6 +84,16 @@ function stillAsleep(before: Frame): Event[] {
 
 export function isAsleep(frame: Frame, actor: number, variant: number): boolean {
   return frame.sleep.some((sleeper) => sleeper.actor === actor && sleeper.variant === variant);
+}
+
+/** The cells of the await that the actor is known to fail in this state. */
+export function failingCells(frame: Frame, actor: number): Int32Array | undefined {
+  return frame.disabled[actor] ?? frame.failures.find((failure) => failure.event.actor === actor)?.event.cells;
+}
+
+/** Whether the actor was at a step that was not possible in this state, such as a gate that was closed. */
+export function isBlocked(frame: Frame, actor: number): boolean {
+  return !frame.offered.some((choice) => actorOf(choice) === actor) && !frame.parked.includes(actor);
 }
 
 /**

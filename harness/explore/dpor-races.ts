@@ -1,5 +1,5 @@
-import { announcedFor, type Failure, type Frame } from './dpor-frame.js';
-import { conflict, union, type Event } from './event.js';
+import { announcedFor, failingCells, type Failure, type Frame, isBlocked } from './dpor-frame.js';
+import { conflict, type Event, union, writesInto } from './event.js';
 import { actorOf, choiceOf, variantOf } from './schedule.js';
 import { insert, weakInitial } from './wakeup-tree.js';
 
@@ -33,10 +33,24 @@ export function order(stack: readonly Frame[], index: number, predecessor: numbe
     const earlier = other.event as Event;
     if (earlier.actor !== event.actor && !reaches(clock, other) && conflict(earlier.cells, event.cells)) join(clock, other.clock);
   }
+  const enabler = enablerOf(stack, index, predecessor, event.actor);
+  if (enabler !== undefined) join(clock, enabler.clock);
   frame.predecessor = predecessor;
   frame.ordinal = (before?.ordinal ?? 0) + 1;
   clock[event.actor] = frame.ordinal;
   frame.clock = clock;
+}
+
+/**
+ * The event that made the actor's next step possible, where it had been blocked: it happens before that step, whether
+ * they touch the same object or not (the end of a task that another waits for touches none).
+ */
+function enablerOf(stack: readonly Frame[], index: number, predecessor: number, actor: number): Frame | undefined {
+  for (let i = index - 1; i > predecessor; i -= 1) {
+    const frame = stack[i] as Frame; // `i` is below the index.
+    if (isBlocked(frame, actor)) return frame;
+  }
+  return undefined;
 }
 
 /**
@@ -63,6 +77,7 @@ export function reverseAll(stack: readonly Frame[], index: number, length: numbe
  */
 export function reverse(stack: readonly Frame[], step: Failure, index: number, length: number): void {
   const { event, predecessor } = step;
+  const enabler = enablerOf(stack, index, predecessor, event.actor)?.event;
   let elsewhere: Event | undefined;
   const own = stack[predecessor]?.clock;
   for (let i = index - 1; i >= 0; i -= 1) {
@@ -71,10 +86,10 @@ export function reverse(stack: readonly Frame[], step: Failure, index: number, l
     if (earlier.actor === event.actor || !conflict(earlier.cells, event.cells)) continue;
     if (own !== undefined && reaches(own, frame)) continue;
     const pending = predecessor < i;
-    if (pending && !enabled(frame, event.actor)) continue;
+    const sequence = independentOf(stack, i, length);
+    if (pending && !mayBeEnabled(frame, event.actor, sequence, enabler)) continue;
     // Elsewhere the step may touch all that was announced for it: a failed compare-exchange may succeed.
     elsewhere ??= atState(stack[index], event, true);
-    const sequence = independentOf(stack, i, length);
     sequence.push(atState(frame, elsewhere, pending));
     ask(frame, sequence);
   }
@@ -92,9 +107,11 @@ function independentOf(stack: readonly Frame[], index: number, length: number): 
   return sequence;
 }
 
-/** Whether the actor could be chosen at this state, as far as is known. */
-function enabled(frame: Frame, actor: number): boolean {
-  return frame.offered.some((choice) => actorOf(choice) === actor) && !frame.failures.some((failure) => failure.event.actor === actor);
+/** Whether the actor could be chosen after this sequence from this state, where its step is pending, as far as is known. */
+function mayBeEnabled(frame: Frame, actor: number, sequence: readonly Event[], enabler: Event | undefined): boolean {
+  const cells = failingCells(frame, actor);
+  if (cells !== undefined) return sequence.some((event) => writesInto(event.cells, cells));
+  return !isBlocked(frame, actor) || (enabler !== undefined && sequence.includes(enabler));
 }
 
 /** The event as it may be at an earlier state: whatever was announced there, if its actor stood at it then. */

@@ -16,11 +16,7 @@ type Cut =
   /** The machine is ahead of the trace, since an iteration of several steps was given up: the trace is executed anew. */
   | 'restart';
 
-interface Taken {
-  readonly actor: number;
-  readonly variant: number;
-  readonly cells: Int32Array;
-}
+const NOTHING = new Int32Array(0);
 
 /**
  * Dynamic partial-order reduction: one execution of each equivalence class (Mazurkiewicz trace). Sleep sets and wakeup
@@ -40,7 +36,7 @@ export class Dpor implements Strategy {
   private readonly stack: Frame[] = [];
   /** Events of the trace executed so far in this execution. */
   private depth = 0;
-  private taken: Taken | undefined;
+  private taken: Event | undefined;
   private failed = 0;
   private cut: Cut | undefined;
   private finishing = false;
@@ -74,6 +70,15 @@ export class Dpor implements Strategy {
   }
 
   choose(point: ChoicePoint): number {
+    const option = this.next(point);
+    if (option >= 0 && !this.finishing) {
+      // `option` is one of the point's. A step that touches nothing need not be reported.
+      this.taken = { actor: point.actors[option] as number, variant: point.variants[option] as number, cells: NOTHING };
+    }
+    return option;
+  }
+
+  private next(point: ChoicePoint): number {
     if (this.finishing) return this.finishOff(point);
     this.settle();
     if (this.cut !== undefined) return -1;
@@ -160,13 +165,21 @@ export class Dpor implements Strategy {
           return undefined;
         }
       }
-      frame = openFrame(point, this.stack[this.depth - 1]);
+      frame = openFrame(point, this.stack[this.depth - 1], this.disabled.slice(), this.parked());
       this.stack.push(frame);
       // The actors ascend, so the last option has the largest.
       this.actors = Math.max(this.actors, (point.actors[point.count - 1] as number) + 1);
     }
     for (const failure of frame.failures) this.disabled[failure.event.actor] = failure.event.cells;
     return frame;
+  }
+
+  private parked(): number[] {
+    const actors: number[] = [];
+    for (let actor = 0; actor < Math.max(this.disabled.length, this.ahead.length); actor += 1) {
+      if (this.disabled[actor] !== undefined || this.ahead[actor] === true || this.hopeful[actor] === true) actors.push(actor);
+    }
+    return actors;
   }
 
   private follow(point: ChoicePoint, event: Event): number {
@@ -200,7 +213,7 @@ export class Dpor implements Strategy {
       this.finishing = true;
       return this.finishOff(point);
     }
-    frame.branches.push(leaf({ actor: point.actors[best] as number, variant: point.variants[best] as number, cells: new Int32Array(0) }));
+    frame.branches.push(leaf({ actor: point.actors[best] as number, variant: point.variants[best] as number, cells: NOTHING }));
     return best;
   }
 
@@ -228,7 +241,7 @@ export class Dpor implements Strategy {
     else this.commit(taken);
   }
 
-  private commit(taken: Taken): void {
+  private commit(taken: Event): void {
     const frame = this.stack[this.depth] as Frame; // A step is only taken from a frame.
     const { actor } = taken;
     if (frame.event === undefined) {
@@ -256,7 +269,7 @@ export class Dpor implements Strategy {
     }
   }
 
-  private fail(taken: Taken, steps: number): void {
+  private fail(taken: Event, steps: number): void {
     const frame = this.stack[this.depth] as Frame; // As in `commit`.
     if (frame.event !== undefined) throw new Error(`a step of actor ${taken.actor} failed that had succeeded before`);
     frame.failures.push({ event: taken, predecessor: this.last[taken.actor] ?? -1 });

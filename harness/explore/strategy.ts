@@ -52,11 +52,19 @@ export interface Strategy {
   begin(): boolean;
   /** The option to take, or -1 to cut this execution as redundant. */
   choose(point: ChoicePoint): number;
-  /** The step chosen last has been executed and touched this (never more than was announced). */
+  /**
+   * The step chosen last has been executed and touched this (never more than was announced). May be left out where it
+   * touched nothing.
+   */
   executed?(actor: number, variant: number, footprint: Footprint): void;
   /**
    * The last steps of `actor` turned out to be an iteration without effect (an await that failed): the `steps` of them
-   * count as if they had not happened, and the actor is parked until one of `objects` is written.
+   * count as if they had not happened, and the actor is parked until one of `objects` is written. (Where one was written
+   * after the iteration read it, this is called too, but the actor goes on at once.) Comes after `executed` for the last
+   * of the steps, before anything else happens.
+   *
+   * `steps` 0: nothing was executed, but the actor's next step is one that is blocked until one of `objects` is written
+   * (a lock that is held). Said at least for all who are blocked where an execution ends `stuck`, before `end`.
    */
   awaited?(actor: number, steps: number, objects: Footprint): void;
   end(summary: ExecutionSummary): void;
