@@ -13,6 +13,9 @@ const entries = {
   jest: 'harness/grade/jest.ts',
   explorer: 'harness/grade/explorer.ts',
   'thread-child': 'harness/world/thread/real/child.ts',
+  'coroutine-child': 'harness/world/coroutine/real/child.ts',
+  'process-child': 'harness/world/process/real/child.ts',
+  'process-role': 'harness/world/process/real/role-process.ts',
   'thread-worker': 'harness/world/thread/real/worker.ts',
 };
 
@@ -29,7 +32,7 @@ const shared = {
   metafile: true,
 };
 
-const engine = 'harness/world/thread/virtual/engine.ts';
+const engine = 'harness/world/engine.ts';
 
 /** @param {Record<string, string>} [more] further entries, by their names in `dist/`. */
 export async function build(more = {}) {

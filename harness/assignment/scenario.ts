@@ -77,3 +77,6 @@ export function pass(gate: string): void {
 export function asleep(task: number): void {
   outside(`asleep ${String(task)}`);
 }
+
+export { type Coroutine, type CoroutineScenario, coroutines } from './coroutine-scenario.js';
+export * from './process-scenario.js';

@@ -7,11 +7,10 @@ import { explain } from '../report/explain.js';
 import type { Lang } from '../report/messages.js';
 import type { Finding } from '../report/result.js';
 import { pictureOf, type TraceStep } from '../report/trace.js';
-import type { EngineConfig } from '../world/thread/virtual/engine.js';
 import { ChildFailure } from './child.js';
-import { asHistory, type Explorer, runInLockstep } from './exploration.js';
+import { asHistory, type Explorer, repeatForReal } from './exploration.js';
 import type { Counterexample } from './grade-check.js';
-import type { RunReply } from './protocol.js';
+import type { ExplorerConfig, RunReply } from './protocol.js';
 
 export type Confirmation =
   | { type: 'confirmed'; finding: Finding }
@@ -20,7 +19,7 @@ export type Confirmation =
 
 export interface ConfirmInput {
   explorer: Explorer;
-  config: EngineConfig;
+  config: ExplorerConfig;
   check: Check;
   found: Counterexample;
   lang: Lang;
@@ -85,20 +84,15 @@ export function describe(input: ConfirmInput, run: RunReply): { finding: Finding
 
 /** Why the real realm does not show the same, or undefined when it does. */
 async function repeat({ config, found, signal }: ConfirmInput, run: RunReply): Promise<string | undefined> {
-  const { program, prelude, scenario, maxSteps, recordAccesses } = config;
-  const { schedule, startIsStep } = run;
   try {
-    const real = await runInLockstep(
-      { program, prelude, scenario, schedule, startIsStep, maxSteps, recordAccesses },
-      signal,
-    );
-    if (real.type === 'failed') return `real threads could not repeat it: ${real.message}`;
-    if (real.divergedAt !== null) return `real threads left the schedule at step ${String(real.divergedAt)}`;
+    const real = await repeatForReal(config, run.schedule, run.startIsStep, signal);
+    if (real.type === 'failed') return `the real realm could not repeat it: ${real.message}`;
+    if (real.divergedAt !== null) return `the real realm left the schedule at step ${String(real.divergedAt)}`;
     const verdict = found.oracle.judge(asHistory(real.history));
     if (verdict.verdict === 'violated' && verdict.kind === found.violation.kind) return undefined;
-    return 'real threads followed the schedule and the property held';
+    return 'the real realm followed the schedule and the property held';
   } catch (error) {
-    if (error instanceof ChildFailure) return `real threads could not repeat it: ${error.message}`;
+    if (error instanceof ChildFailure) return `the real realm could not repeat it: ${error.message}`;
     throw error;
   }
 }

@@ -1,11 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { History } from '../oracle/history.js';
-import type { EngineConfig } from '../world/thread/virtual/engine.js';
-import type { LockstepRequest } from '../world/thread/real/child.js';
 import { Child, ChildFailure } from './child.js';
 import {
   type BatchReply,
   type Command,
+  type ExplorerConfig,
   type LockstepReply,
   lockstepReplySchema,
   type Reply,
@@ -38,7 +37,7 @@ export class Explorer {
   }
 
   /** @throws Refused, ChildFailure */
-  async open(config: EngineConfig): Promise<void> {
+  async open(config: ExplorerConfig): Promise<void> {
     const reply = await this.#ask({ type: 'open', config });
     if (reply.type === 'refused') throw new Refused(reply.phase, reply.message);
   }
@@ -80,11 +79,19 @@ function nonsense(reply: Reply): ChildFailure {
   return new ChildFailure('nonsense', `the explorer answered '${reply.type}'`);
 }
 
-/** Forces a schedule on real worker threads, in a process of their own. */
-export async function runInLockstep(request: LockstepRequest, signal?: AbortSignal): Promise<LockstepReply> {
-  const child = new Child({ file: built('thread-child.js'), heap: HEAP_MB, signal });
+/** The script that repeats a schedule of a world in the real realm. */
+const REAL_CHILDREN = { thread: 'thread-child.js', coroutine: 'coroutine-child.js', process: 'process-child.js' } as const;
+
+/** Forces a schedule on the real realm: real worker threads, the real event loop, or real processes. */
+export async function repeatForReal(
+  config: ExplorerConfig,
+  schedule: readonly number[],
+  startIsStep: boolean,
+  signal?: AbortSignal,
+): Promise<LockstepReply> {
+  const child = new Child({ file: built(REAL_CHILDREN[config.world]), heap: HEAP_MB, signal });
   try {
-    const parsed = lockstepReplySchema.safeParse(await child.ask(request, ANSWER_MS));
+    const parsed = lockstepReplySchema.safeParse(await child.ask({ ...config, schedule, startIsStep }, ANSWER_MS));
     if (!parsed.success) return { type: 'failed', message: `the real child's answer has not the form agreed` };
     return parsed.data;
   } finally {

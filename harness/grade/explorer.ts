@@ -5,9 +5,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createContext, Script } from 'node:vm';
-import type { Engine } from '../world/thread/virtual/engine.js';
+import { TICKS } from '../world/coroutine/coroutine-config.js';
+import { CoroutineSessionRunner } from '../world/coroutine/session-runner.js';
+import type { Engine } from '../world/engine.js';
+import { Session } from '../world/session.js';
 import { bareContext } from '../world/thread/real/bare-context.js';
-import type { Command } from './protocol.js';
+import type { Command, ExplorerConfig } from './protocol.js';
 
 /** Looked up once: a name looked up in a context made by Node goes through an interceptor, which is slow in a hot loop. */
 const BUILT_INS =
@@ -23,27 +26,53 @@ function loadEngine(): { open(config: string, context: () => unknown): Engine } 
   return new Script(text, { filename: 'engine' }).runInContext(context) as ReturnType<typeof loadEngine>;
 }
 
-let engine: Engine | undefined;
+/** An explored scenario, whatever its world. */
+interface Opened {
+  explore(count: number): object;
+  run(schedule: number[], lenient: boolean): object;
+}
+
+let current: Opened | undefined;
+
+/** Coroutines run natively, so their contexts are made here; the other worlds have an engine in a context of its own. */
+function openSession(config: ExplorerConfig): Opened | { refused: object } {
+  if (config.world === 'coroutine') {
+    const { program, scenario, maxSteps, plan } = config;
+    try {
+      return new Session(new CoroutineSessionRunner({ program, scenario, budget: { steps: maxSteps, ticks: TICKS } }), plan);
+    } catch (error) {
+      return { refused: { phase: 'load', message: String(error instanceof Error ? error.message : error).slice(0, 2000) } };
+    }
+  }
+  const engine = loadEngine().open(JSON.stringify(config), bareContext);
+  const opening = JSON.parse(engine.opening) as { error?: object };
+  if (opening.error !== undefined) return { refused: opening.error };
+  return {
+    explore: (count) => JSON.parse(engine.explore(count)) as object,
+    run: (schedule, lenient) => JSON.parse(engine.run(JSON.stringify(schedule), lenient)) as object,
+  };
+}
 
 function answer(command: Command): unknown {
   switch (command.type) {
     case 'open': {
-      engine = loadEngine().open(JSON.stringify(command.config), bareContext);
-      const opening = JSON.parse(engine.opening) as { error?: { phase: string; message: string } };
-      return opening.error === undefined ? { type: 'opened' } : { type: 'refused', ...opening.error };
+      const opened = openSession(command.config);
+      if ('refused' in opened) return { type: 'refused', ...opened.refused };
+      current = opened;
+      return { type: 'opened' };
     }
     case 'explore':
-      return { type: 'batch', ...(JSON.parse(opened().explore(command.count)) as object) };
+      return { type: 'batch', ...session().explore(command.count) };
     case 'run':
-      return { type: 'run', ...(JSON.parse(opened().run(JSON.stringify(command.schedule), command.lenient)) as object) };
+      return { type: 'run', ...session().run(command.schedule, command.lenient) };
     default:
       return command satisfies never;
   }
 }
 
-function opened(): Engine {
-  if (engine === undefined) throw new Error('nothing has been opened');
-  return engine;
+function session(): Opened {
+  if (current === undefined) throw new Error('nothing has been opened');
+  return current;
 }
 
 process.on('message', (command: Command) => {

@@ -5,15 +5,16 @@ import type { Oracle, Violation } from '../oracle/oracle.js';
 import { progress } from '../oracle/progress.js';
 import type { CheckProgress } from '../report/reporter.js';
 import type { Strength } from '../report/result.js';
-import type { EngineConfig } from '../world/thread/virtual/engine.js';
 import { ChildFailure } from './child.js';
 import { asHistory, type Explorer, Refused } from './exploration.js';
 import type { Prepared } from './prepare.js';
-import type { BatchReply } from './protocol.js';
+import type { BatchReply, ExplorerConfig } from './protocol.js';
 
 /** Executions for a check that names no budget of its own. */
 const EXECUTIONS = 20_000;
+/** Steps, or outside events of coroutines, after which an execution counts as endless. */
 const STEPS = 4000;
+const EVENTS = 500;
 const BATCH = 1000;
 /** After a violation, so many executions more are searched for one of an oracle that the check names earlier. */
 const LOOK_ON = 2000;
@@ -35,21 +36,23 @@ export type Exploration =
   | { type: 'dies'; message: string }
   | { type: 'error'; executions: number; reason: string };
 
-export function configOf(prepared: Prepared, check: Check, seed: number, budget: number | undefined): EngineConfig {
-  return {
-    program: prepared.program,
-    prelude: prepared.prelude,
-    scenario: check.scenario,
-    maxSteps: check.budget?.steps ?? STEPS,
-    recordAccesses: check.oracles.some((oracle) => oracle.needsAccesses === true),
-    plan: { seed, budget: budget ?? check.budget?.executions ?? EXECUTIONS },
-  };
+export function configOf(prepared: Prepared, check: Check, seed: number, budget: number | undefined): ExplorerConfig {
+  const { scenario } = check;
+  const plan = { seed, budget: budget ?? check.budget?.executions ?? EXECUTIONS };
+  const { source } = prepared;
+  if (source.world === 'coroutine') {
+    // Every order of outside events may be had: none is a preemption to be sparing of.
+    const maxSteps = check.budget?.steps ?? EVENTS;
+    return { ...source, scenario, maxSteps, plan: { ...plan, preemptions: 64 } };
+  }
+  const recordAccesses = check.oracles.some((oracle) => oracle.needsAccesses === true);
+  return { ...source, scenario, maxSteps: check.budget?.steps ?? STEPS, recordAccesses, plan };
 }
 
 /** Explores a check's scenario and judges every history that has not been seen before. */
 export async function exploreCheck(
   explorer: Explorer,
-  config: EngineConfig,
+  config: ExplorerConfig,
   check: Check,
   tell: (progress: CheckProgress) => void,
 ): Promise<Exploration> {
@@ -70,7 +73,7 @@ export async function exploreCheck(
 
 async function explore(
   explorer: Explorer,
-  config: EngineConfig,
+  config: ExplorerConfig,
   check: Check,
   tell: (progress: CheckProgress) => void,
 ): Promise<Exploration> {

@@ -137,7 +137,7 @@ async function score(
       return errored(check, options, outcome.executions, outcome.reason, []);
     case 'violated': {
       const token = (schedule: Schedule): string =>
-        tokenOf({ assignment: assignment.definition.id, check: check.id, digest: prepared.digest, seed, schedule });
+        tokenOf({ assignment: assignment.definition.id, check: check.id, digest: prepared.digest, schedule });
       const config = configOf(prepared, check, seed, options.budget);
       const confirmation = await confirm({ explorer, config, check, found: outcome.found, lang, token, signal });
       if (confirmation.type === 'confirmed') return failed(check, options, outcome.executions, confirmation.finding, listener);

@@ -3,10 +3,13 @@
  * judge believes nothing that has not this form, and nothing about points or verdicts comes this way.
  */
 import { z } from 'zod';
-import type { EngineConfig } from '../world/thread/virtual/engine.js';
+import type { CoroutineConfig } from '../world/coroutine/coroutine-config.js';
+import type { EngineConfig } from '../world/engine.js';
+
+export type ExplorerConfig = EngineConfig | CoroutineConfig;
 
 export type Command =
-  | { type: 'open'; config: EngineConfig }
+  | { type: 'open'; config: ExplorerConfig }
   | { type: 'explore'; count: number }
   | { type: 'run'; schedule: number[]; lenient: boolean };
 
@@ -105,8 +108,6 @@ export const replySchema = z.discriminatedUnion('type', [
     trace: z.array(traceStep),
     divergedAt: number.nullable(),
     startIsStep: z.boolean(),
-    memory: number.min(0),
-    data: number.min(0),
   }),
   z.object({ type: z.literal('failed'), message: text }),
 ]);

@@ -7,7 +7,7 @@ import type { ReplayOptions, ReplayOutcome } from './events.js';
 import { asHistory, Explorer } from './exploration.js';
 import { configOf, type Counterexample } from './grade-check.js';
 import { prepare } from './prepare.js';
-import { readToken, tokenOf } from './token.js';
+import { mismatch, readToken, tokenOf } from './token.js';
 
 /** Runs the execution that a token stands for, and tells what it shows. */
 export async function replay(options: ReplayOptions, _listener: GradeListener): Promise<ReplayOutcome> {
@@ -23,13 +23,11 @@ export async function replay(options: ReplayOptions, _listener: GradeListener): 
   const preparation = await prepare(assignment, options.submissionPath);
   if (preparation.type === 'problem') return { status: 'refused', reason: preparation.message };
   const { prepared } = preparation;
-  if (!prepared.digest.startsWith(token.digest)) {
-    const reason = 'The token is for another submission: the files differ from those that it was made for. Grade again for a new one.';
-    return { status: 'refused', reason };
-  }
+  const reason = mismatch(token, prepared.digest);
+  if (reason !== undefined) return { status: 'refused', reason };
   const explorer = new Explorer(signal);
   try {
-    const config = configOf(prepared, check, token.seed, undefined);
+    const config = configOf(prepared, check, 0, undefined);
     await explorer.open(config);
     const run = await explorer.run(token.schedule, false);
     for (const oracle of [...check.oracles, noErrors(), progress()]) {

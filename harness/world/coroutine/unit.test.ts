@@ -40,14 +40,16 @@ async function compile(assignment: LoadedAssignment, folder: string): Promise<Co
 async function grade(check: Check, program: CoroutineProgram): Promise<Result> {
   const input = { program, scenario: check.scenario, budget: { steps: check.budget?.steps ?? 500, ticks: 20_000 } };
   const runner = createCoroutineRunner(input);
-  const portfolio = new Portfolio({ seed: 1, budget: check.budget?.executions ?? BUDGET, preemptions: 64 });
+  const portfolio = new Portfolio({ seed: 1, budget: check.budget?.executions ?? BUDGET });
   const seen = new Set<string>();
   for (const _ of explore(runner, portfolio)) {
     const history = runner.history();
     const text = JSON.stringify(history);
     if (seen.has(text)) continue;
     seen.add(text);
-    const violation = check.oracles.map((oracle) => oracle.judge(history)).find((verdict): verdict is Violation => verdict.verdict === 'violated');
+    const violation = check.oracles
+      .map((oracle) => oracle.judge(history))
+      .find((verdict): verdict is Violation => verdict.verdict === 'violated');
     if (violation === undefined) continue;
     const real = await replayReal(input, runner.schedule());
     expect(real).toEqual({ history, divergedAt: -1 });
@@ -67,7 +69,9 @@ async function gradeAll(assignment: LoadedAssignment, folder: string): Promise<R
   return results;
 }
 
-const ids = readdirSync(UNIT).filter((name) => existsSync(join(UNIT, name, 'assignment.ts')) && (only === undefined || only.split(',').includes(name)));
+const ids = readdirSync(UNIT).filter(
+  (name) => existsSync(join(UNIT, name, 'assignment.ts')) && (only === undefined || only.split(',').includes(name)),
+);
 
 describe.each(ids)('coroutine/%s', (name) => {
   const id = `coroutine/${name}`;
@@ -79,7 +83,16 @@ describe.each(ids)('coroutine/%s', (name) => {
     const points = assignment.definition.checks.reduce((sum, check) => sum + check.points, 0);
 
     const results = await gradeAll(assignment, join('reference', id));
-    if (only !== undefined) console.log(id, Object.entries(results).map(([check, r]) => `${check}: ${r.outcome} ${r.strength ?? ''} ${String(r.executions ?? '')} ${r.message ?? ''}`).join('\n'));
+    if (only !== undefined)
+      console.log(
+        id,
+        Object.entries(results)
+          .map(
+            ([check, r]) =>
+              `${check}: ${r.outcome} ${r.strength ?? ''} ${String(r.executions ?? '')} ${r.message ?? ''}`,
+          )
+          .join('\n'),
+      );
 
     expect(points).toBe(100);
     expect(failures(results)).toEqual({});
@@ -94,7 +107,10 @@ describe.each(ids)('coroutine/%s', (name) => {
       return;
     }
     const { check, kind, alsoFails = [] } = fixture.expect;
-    if (results[check]?.kind !== kind || Object.keys(results).some((failed) => failed !== check && !alsoFails.includes(failed))) {
+    if (
+      results[check]?.kind !== kind ||
+      Object.keys(results).some((failed) => failed !== check && !alsoFails.includes(failed))
+    ) {
       console.log(id, fixture.name, results);
     }
     expect(results[check]?.kind).toBe(kind);

@@ -33,10 +33,14 @@ const RESERVED = '__il';
 
 /** @returns the source with the calls in it; its sites are appended to `sites`. */
 export function instrument(source: CoroutineSource, sites: Site[]): string {
-  const { program, errors } = parseSync(source.id.replace(/[^\w./-]/g, '_').replace(/(\.[cm]?[jt]s)?$/, '.ts'), source.text, {
-    lang: 'ts',
-    sourceType: 'module',
-  });
+  const { program, errors } = parseSync(
+    source.id.replace(/[^\w./-]/g, '_').replace(/(\.[cm]?[jt]s)?$/, '.ts'),
+    source.text,
+    {
+      lang: 'ts',
+      sourceType: 'module',
+    },
+  );
   const first = errors[0];
   if (first !== undefined) throw new CoroutineSyntaxError(first.message, source.id, first.labels[0]?.start ?? 0);
   const work = new Instrumentation(source, sites);
@@ -98,7 +102,11 @@ class Instrumentation {
         break;
       case 'Identifier':
         if (String(node.name).startsWith(RESERVED)) {
-          throw new CoroutineSyntaxError(`Names that start with '${RESERVED}' are reserved`, this.#source.id, node.start);
+          throw new CoroutineSyntaxError(
+            `Names that start with '${RESERVED}' are reserved`,
+            this.#source.id,
+            node.start,
+          );
         }
         break;
       default:

@@ -155,9 +155,16 @@ export function makeEvents(ledger: Ledger, kernel: Kernel): VirtualEvents {
     static timeout(delay: number): AbortSignal {
       const signal = new AbortSignal(key);
       const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
-      const event = ledger.add('timer', kernel.current, `${String(delay)} ms`, () => {
-        fire(signal, reason);
-      }, 1, delay);
+      const event = ledger.add(
+        'timer',
+        kernel.current,
+        `${String(delay)} ms`,
+        () => {
+          fire(signal, reason);
+        },
+        1,
+        delay,
+      );
       event.background = true;
       return signal;
     }

@@ -172,7 +172,9 @@ export class Execution {
     const actor = this.#point.actors[option];
     const variant = this.#point.variants[option];
     if (actor === undefined || variant === undefined || option >= this.#point.count) {
-      throw new RangeError(`strategy '${strategy.name}' chose option ${String(option)} of ${String(this.#point.count)}`);
+      throw new RangeError(
+        `strategy '${strategy.name}' chose option ${String(option)} of ${String(this.#point.count)}`,
+      );
     }
     this.#schedule.push(actor * 16 + variant);
     this.#recorder?.chosen(actor, variant, this.#point);

@@ -5,8 +5,10 @@
  * `makeKernel` is self-contained: its text is evaluated inside the submission's realm (see `ledger.ts`). Everything that
  * it hands to a task is made there; nothing of the explorer can be reached from it.
  */
-import type { HistoryEvent, Value } from '../../../oracle/history.js';
+import type { HistoryEvent } from '../../../oracle/history.js';
 import type { Ledger } from './ledger.js';
+import type { Values } from './values.js';
+import type { TaskBook, Words } from './words.js';
 
 /** An await that a task has not come back from. */
 export interface Standing {
@@ -68,88 +70,32 @@ export interface Kernel {
   leak(task: number, what: string): void;
   describe(error: unknown): string;
   /** Called for every AbortController that the scenario makes, to count listeners at the end. */
-  onAbortable: (signal: AbortSignal) => void;
+  onAbortable: (signal: AbortSignal, task: number) => void;
   lastSite(): number;
 }
 
+type MakeWords = (ledger: Ledger, values: Values, book: TaskBook) => Words;
+
 /** @param ticks the budget of function calls and loop iterations of one turn, after which it counts as endless. */
-export function makeKernel(ledger: Ledger, ticks: number): Kernel {
+export function makeKernel(ledger: Ledger, values: Values, makeWords: MakeWords, ticks: number): Kernel {
+  const { ownKeys } = Reflect;
   const { isArray } = Array;
-  const { isFinite } = Number;
-  const { then } = Promise.prototype;
-  const { apply, ownKeys } = Reflect;
-  const call = apply as (target: unknown, self: unknown, args: unknown[]) => unknown;
-  const text = String;
+  const { describe, isPromise, isThenable, settle, without } = values;
   type Task = { done: boolean; operations: { call: number; op: string }[]; words: string[] };
 
   let tasks: Task[] = [];
-  let gates: Record<string, (() => void)[] | true> = Object.create(null) as Record<string, (() => void)[] | true>;
-  let quiet: (() => void)[] = [];
   let queue: (() => void)[] = [];
   let standing: Standing[] = [];
   let passages: Passage[] = [];
-  let calls = 0;
   let spent = 0;
   let current = 0;
   let site = -1;
   let load: (id: string) => unknown = () => undefined;
   let after: (() => unknown) | undefined;
 
-  const describe = (error: unknown): string => {
-    try {
-      if (typeof error === 'object' && error !== null && 'message' in error) {
-        const name = 'name' in error ? text(error.name) : 'Error';
-        return `${name}: ${text(error.message)}`;
-      }
-      return typeof error === 'symbol' ? 'a symbol' : text(error);
-    } catch {
-      return 'an error that cannot be shown';
-    }
-  };
-  const toValue = (value: unknown, depth: number): Value => {
-    switch (typeof value) {
-      case 'undefined':
-        return { undefined: true };
-      case 'boolean':
-      case 'string':
-        return value;
-      case 'number':
-        return isFinite(value) ? value : { object: text(value) };
-      case 'object': {
-        if (value === null) return null;
-        if (isArray(value) && depth < 3) {
-          const items: Value[] = [];
-          for (let i = 0; i < value.length && i < 100; i += 1) items[i] = toValue(value[i], depth + 1);
-          return items;
-        }
-        if ('message' in value) return { object: describe(value) };
-        return { object: isArray(value) ? 'array' : 'object' };
-      }
-      default:
-        return { object: typeof value };
-    }
-  };
   const record = (event: HistoryEvent): void => {
     kernel.events[kernel.events.length] = event;
   };
-  const isPromise = (value: unknown): value is Promise<unknown> =>
-    typeof value === 'object' && value !== null && value instanceof Promise;
-  const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-    ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
-    typeof (value as { then?: unknown }).then === 'function';
-  /** Attaches reactions without a microtask of its own: what is awaited after that goes on where it would have. */
-  const settle = (promise: Promise<unknown>, ok: (value: unknown) => void, bad: (error: unknown) => void): void => {
-    call(then, promise, [ok, bad]);
-  };
-  const without = <T>(list: T[], item: T): void => {
-    for (let i = 0; i < list.length; i += 1) {
-      if (list[i] !== item) continue;
-      for (let j = i + 1; j < list.length; j += 1) list[j - 1] = list[j] as T;
-      list.length -= 1;
-      return;
-    }
-  };
-
   const spend = (at: number): void => {
     site = at;
     spent += 1;
@@ -181,130 +127,17 @@ export function makeKernel(ledger: Ledger, ticks: number): Kernel {
     load: (id) => load(id),
   };
 
-  /** A promise of a word, and the name of the word while it is pending. */
-  const word = <T>(task: number, name: string, arm: (resolve: (value: T) => void, reject: (error: unknown) => void) => void): Promise<T> => {
-    const words = (tasks[task] as Task).words;
-    return new Promise<T>((resolve, reject) => {
-      words[words.length] = name;
-      arm(
-        (value) => {
-          without(words, name);
-          resolve(value);
-        },
-        (error) => {
-          without(words, name);
-          reject(error);
-        },
-      );
-    });
-  };
-
-  const operation = (task: number, op: string, args: readonly unknown[], body: () => unknown): unknown => {
-    const id = calls;
-    calls += 1;
-    const open = { call: id, op };
-    const operations = (tasks[task] as Task).operations;
-    operations[operations.length] = open;
-    record({ type: 'invoke', task, call: id, op, args: toValue(args, 0) as Value[] });
-    const returned = (value: unknown): void => {
-      without(operations, open);
-      record({ type: 'return', task, call: id, value: toValue(value, 0) });
-    };
-    const failed = (error: unknown): void => {
-      without(operations, open);
-      record({ type: 'throw', task, call: id, error: describe(error) });
-    };
-    let result: unknown;
-    try {
-      result = body();
-    } catch (error) {
-      failed(error);
-      throw error;
-    }
-    if (!isThenable(result)) {
-      returned(result);
-      return result;
-    }
-    const promise = isPromise(result) ? result : Promise.resolve(result);
-    settle(promise, returned, failed);
-    return promise;
-  };
-
-  const coroutine = (me: number): object => ({
-    me,
-    pause: (label = 'pause') =>
-      word<void>(me, label, (resolve) => {
-        ledger.add('pause', me, text(label), () => {
-          resolve();
-        });
-      }),
-    outside: (label: string, outcome: { value: unknown; mayReject?: boolean }) =>
-      word<unknown>(me, label, (resolve, reject) => {
-        const happen = (variant: number): void => {
-          if (variant === 1) reject(new Error(`${text(label)} failed`));
-          else resolve(outcome.value);
-        };
-        ledger.add('pause', me, text(label), happen, outcome.mayReject === true ? 2 : 1);
-      }),
-    call: (op: string, args: readonly unknown[], body: () => unknown) => operation(me, op, args, body),
-    enter: (section: string) => {
-      record({ type: 'enter', task: me, section });
+  const words = makeWords(ledger, values, {
+    record,
+    operations: (task) => (tasks[task] as Task).operations,
+    waiting: (task) => (tasks[task] as Task).words,
+    site: () => site,
+    resumed(task) {
+      current = task;
     },
-    leave: (section: string) => {
-      record({ type: 'leave', task: me, section });
+    abortable: (signal, task) => {
+      kernel.onAbortable(signal, task);
     },
-    mark: (name: string, value?: unknown) => {
-      record({ type: 'mark', task: me, name, value: toValue(value, 0) });
-    },
-    check: (condition: boolean, message: string) => {
-      if (!condition) record({ type: 'fail', task: me, message, site });
-    },
-    open: (gate: string) => {
-      const waiting = gates[gate];
-      gates[gate] = true;
-      if (waiting !== undefined && waiting !== true) for (let i = 0; i < waiting.length; i += 1) (waiting[i] as () => void)();
-    },
-    pass: (gate: string) =>
-      word<void>(me, gate, (resolve) => {
-        const waiting = gates[gate];
-        if (waiting === true) resolve();
-        else if (waiting === undefined) gates[gate] = [resolve];
-        else waiting[waiting.length] = resolve;
-      }),
-    quiet: () =>
-      word<void>(me, 'quiet', (resolve) => {
-        quiet[quiet.length] = () => {
-          current = me;
-          resolve();
-        };
-      }),
-    abortable: (label = 'abort') => {
-      const controller = new AbortController();
-      kernel.onAbortable(controller.signal);
-      ledger.add('abort', me, text(label), () => {
-        controller.abort();
-      });
-      return controller;
-    },
-    thrown: (body: () => unknown) => {
-      try {
-        body();
-      } catch (error) {
-        return error ?? new Error('nothing was thrown as an error');
-      }
-      return undefined;
-    },
-    refused: (promise: PromiseLike<unknown>) =>
-      new Promise((resolve) => {
-        promise.then(
-          () => {
-            resolve(undefined);
-          },
-          (error: unknown) => {
-            resolve(error ?? new Error('rejected with nothing'));
-          },
-        );
-      }),
   });
 
   const launch = (task: number, body: () => unknown): void => {
@@ -340,12 +173,10 @@ export function makeKernel(ledger: Ledger, ticks: number): Kernel {
       kernel.names = [];
       kernel.endlessAt = -1;
       tasks = [];
-      gates = Object.create(null) as Record<string, (() => void)[] | true>;
-      quiet = [];
+      words.reset();
       queue = [];
       standing = [];
       passages = [];
-      calls = 0;
       spent = 0;
       current = 0;
       site = -1;
@@ -368,9 +199,9 @@ export function makeKernel(ledger: Ledger, ticks: number): Kernel {
       const last = given.after;
       if (last !== undefined) {
         const me = bodies.length;
-        after = () => last(coroutine(me), shared);
+        after = () => last(words.coroutine(me), shared);
       }
-      for (let i = 0; i < bodies.length; i += 1) launch(i, () => (bodies[i] as Body)(coroutine(i), shared));
+      for (let i = 0; i < bodies.length; i += 1) launch(i, () => (bodies[i] as Body)(words.coroutine(i), shared));
     },
     finish() {
       if (after === undefined) return false;
@@ -390,11 +221,7 @@ export function makeKernel(ledger: Ledger, ticks: number): Kernel {
         for (let i = 0; i < bodies.length; i += 1) kernel.run(current, bodies[i] as () => void);
         return true;
       }
-      const first = quiet[0];
-      if (first === undefined) return false;
-      without(quiet, first);
-      first();
-      return true;
+      return words.quieted();
     },
     fire(actor, variant) {
       const event = ledger.take(actor);
@@ -418,10 +245,10 @@ export function makeKernel(ledger: Ledger, ticks: number): Kernel {
       return taken;
     },
     waitsOn(task) {
-      const { operations, words } = tasks[task] as Task;
+      const { operations, words: waiting } = tasks[task] as Task;
       const on: string[] = [];
       for (let i = 0; i < operations.length; i += 1) on[on.length] = (operations[i] as { op: string }).op;
-      for (let i = 0; i < words.length; i += 1) on[on.length] = words[i] as string;
+      for (let i = 0; i < waiting.length; i += 1) on[on.length] = waiting[i] as string;
       return on;
     },
     run(task, body) {

@@ -36,7 +36,14 @@ export interface Ledger {
   /** The option that takes everything in its turn. */
   fallback: number;
   reset(): void;
-  add(kind: PendingKind, task: number, label: string, happen: (variant: number) => void, outcomes?: number, delay?: number): PendingEvent;
+  add(
+    kind: PendingKind,
+    task: number,
+    label: string,
+    happen: (variant: number) => void,
+    outcomes?: number,
+    delay?: number,
+  ): PendingEvent;
   /** Forgets an event; false if it is not pending. */
   remove(event: PendingEvent): boolean;
   /** Gives a timer a new deadline; its place among equals is that of a new one. */
@@ -126,7 +133,10 @@ export function makeLedger(): Ledger {
       const immediate = first('immediate');
       const earliest = first('timer');
       // An immediate comes before every timer that is not due yet: the loop reaches it at once.
-      const timer = immediate === undefined || (earliest !== undefined && earliest.deadline <= ledger.now + 1) ? earliest : undefined;
+      const timer =
+        immediate === undefined || (earliest !== undefined && earliest.deadline <= ledger.now + 1)
+          ? earliest
+          : undefined;
       let n = 0;
       let inTurn = -1;
       let rank = 4;
@@ -173,7 +183,8 @@ export function makeLedger(): Ledger {
       return events;
     },
     kindOf(actor) {
-      for (let i = 0; i < count; i += 1) if ((events[i] as PendingEvent).id === actor) return (events[i] as PendingEvent).kind;
+      for (let i = 0; i < count; i += 1)
+        if ((events[i] as PendingEvent).id === actor) return (events[i] as PendingEvent).kind;
       return 'pause';
     },
   };

@@ -10,6 +10,8 @@ import { makeEmitter } from './emitter.js';
 import { type Kernel, makeKernel } from './kernel.js';
 import { type Ledger, makeLedger } from './ledger.js';
 import { makeTimers } from './timers.js';
+import { makeValues } from './values.js';
+import { makeWords } from './words.js';
 import type { CoroutineInput } from './execution.js';
 import type { VirtualHost } from './host.js';
 
@@ -43,8 +45,8 @@ export function makeRealm(parts: RealmParts): Realm {
   const factories = Object.create(null) as Record<string, ModuleFactory | undefined>;
   let instances = Object.create(null) as Record<string, { exports: Record<string, unknown> } | undefined>;
   let signals: { signal: unknown; task: number }[] = [];
-  kernel.onAbortable = (signal) => {
-    signals.push({ signal, task: kernel.current });
+  kernel.onAbortable = (signal, task) => {
+    signals.push({ signal, task });
   };
   const load = (id: string): Record<string, unknown> => {
     const known = instances[id];
@@ -97,7 +99,7 @@ export function realmSource(ticks: number, seed: number): string {
   return `(() => {
 'use strict';
 const ledger = (${String(makeLedger)})();
-const kernel = (${String(makeKernel)})(ledger, ${String(ticks)});
+const kernel = (${String(makeKernel)})(ledger, (${String(makeValues)})(), ${String(makeWords)}, ${String(ticks)});
 const timers = (${String(makeTimers)})(ledger, kernel);
 const events = (${String(makeEvents)})(ledger, kernel);
 const emitter = (${String(makeEmitter)})();

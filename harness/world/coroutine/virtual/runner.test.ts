@@ -1,76 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ChoicePoint, Strategy } from '../../../explore/strategy.js';
-import type { History } from '../../../oracle/history.js';
-import { compileCoroutine } from '../compile/compile.js';
-import { createCoroutineRunner } from '../create-runner.js';
-import type { CoroutineRunner } from './runner.js';
-
-/** Every execution of the tree of choices, depth first. */
-function everything(): Strategy & { executions: number } {
-  let path: { option: number; count: number }[] = [];
-  let depth = 0;
-  let started = false;
-  return {
-    name: 'everything',
-    executions: 0,
-    progress: { executions: 0, cut: 0, exhausted: false },
-    begin() {
-      depth = 0;
-      if (!started) {
-        started = true;
-        return true;
-      }
-      while (path.length > 0) {
-        const last = path[path.length - 1];
-        if (last !== undefined && last.option + 1 < last.count) {
-          last.option += 1;
-          return true;
-        }
-        path.pop();
-      }
-      return false;
-    },
-    choose(point: ChoicePoint) {
-      const at = path[depth] ?? { option: 0, count: point.count };
-      path[depth] = at;
-      depth += 1;
-      expect(at.count).toBe(point.count);
-      return at.option;
-    },
-    end() {
-      this.executions += 1;
-    },
-  };
-}
-
-async function scenario(text: string, submission = ''): Promise<CoroutineRunner> {
-  const program = await compileCoroutine(
-    [
-      { id: 'submission.ts', text: submission },
-      { id: 'scenario:s', text: `import { coroutines } from 'interleave/scenario';\n${text}`, imports: { './submission.js': 'submission.ts' } },
-    ],
-    'scenario:s',
-  );
-  return createCoroutineRunner({ program, scenario: 's', budget: { steps: 100, ticks: 10_000 } });
-}
-
-function explore(runner: CoroutineRunner): { histories: History[]; executions: number } {
-  const strategy = everything();
-  const histories: History[] = [];
-  while (strategy.begin()) {
-    runner.run(strategy);
-    histories.push(runner.history());
-  }
-  return { histories, executions: strategy.executions };
-}
-
-function once(runner: CoroutineRunner): History {
-  runner.run({ name: 'first', begin: () => true, choose: (point) => point.fallback, end: () => undefined, progress: { executions: 0, cut: 0, exhausted: false } });
-  return runner.history();
-}
-
-const marks = (history: History): unknown[] =>
-  history.events.flatMap((event) => (event.type === 'mark' ? [event.value === null || typeof event.value !== 'object' ? `${event.name}${event.value === null ? '' : String(event.value)}` : event.name] : []));
+import { Dpor } from '../../../explore/dpor.js';
+import { explore, marks, once, scenario } from './scenario-runs.js';
 
 describe('choices', () => {
   it('explores every order of three tasks with two pauses each: 90', async () => {
@@ -97,7 +27,14 @@ describe('choices', () => {
     const orders = explore(runner).histories.map((history) => marks(history).map(String).join(' '));
 
     expect(new Set(orders)).toEqual(
-      new Set(['pause one10 two10 slow20', 'one10 pause two10 slow20', 'one10 two10 pause slow20', 'one10 two10 slow20 pause'].map((order) => expect.stringMatching(new RegExp(order.replace('pause', 'pause\\S*'))))),
+      new Set(
+        [
+          'pause one10 two10 slow20',
+          'one10 pause two10 slow20',
+          'one10 two10 pause slow20',
+          'one10 two10 slow20 pause',
+        ].map((order) => expect.stringMatching(new RegExp(order.replace('pause', 'pause\\S*')))),
+      ),
     );
     expect(orders).toHaveLength(4);
   });
@@ -127,6 +64,29 @@ describe('choices', () => {
     expect(runner.schedule()).toEqual(schedule);
     expect(runner.history()).toEqual(histories.at(-1));
     expect(trace.turns.map((turn) => turn.kind)).toEqual(['start', 'pause', 'pause', 'pause', 'pause']);
+  });
+});
+
+describe('the reduction', () => {
+  it.each([
+    `const t = async (c) => { await c.pause(); c.mark('a', c.me); await c.pause(); c.mark('b', c.me); };
+     export const s = coroutines({ tasks: [t, t, t] });`,
+    `export const s = coroutines({ tasks: [async (c) => {
+       const { signal } = c.abortable();
+       try { await c.outside('read', { value: 7, mayReject: true }); c.mark('ok'); } catch { c.mark('bad'); await c.pause(); }
+       c.mark('aborted', signal.aborted);
+     }, async (c) => { await new Promise((r) => setTimeout(r, 5)); c.mark('t'); await c.pause(); c.mark('u'); }] });`,
+    `let waiting = [];
+     export const s = coroutines({ tasks: [
+       async (c) => { await c.pause(); await new Promise((r) => waiting.push(r)); c.mark('a'); await c.pause(); c.mark('aa'); },
+       async (c) => { await c.pause(); for (const r of waiting.splice(0)) r(); c.mark('b'); await c.pause(); c.mark('bb'); },
+     ] });`,
+  ])('finds every history that brute force finds (%#)', async (text) => {
+    const runner = await scenario(text);
+    const texts = (strategy?: Dpor): string[] =>
+      [...new Set(explore(runner, strategy).histories.map((h) => JSON.stringify(h)))].sort();
+
+    expect(texts(new Dpor())).toEqual(texts());
   });
 });
 
@@ -165,7 +125,10 @@ describe('endings', () => {
     for (let i = 0; i < 3; i += 1) {
       const { events, end } = once(runner);
       expect(end).toEqual({ status: 'done' });
-      expect(events).toMatchObject([{ type: 'uncaught', task: 0, error: 'Unhandled rejection: TypeError: lost' }, { type: 'mark' }]);
+      expect(events).toMatchObject([
+        { type: 'uncaught', task: 0, error: 'Unhandled rejection: TypeError: lost' },
+        { type: 'mark' },
+      ]);
     }
   });
 
@@ -196,7 +159,9 @@ describe('endings', () => {
 
   it('tells a module that cannot be loaded from a set-up that throws', async () => {
     const load = await scenario(`throw new Error('no'); export const s = coroutines({ tasks: [] });`);
-    const init = await scenario(`export const s = coroutines({ setup: () => { throw new Error('no'); }, tasks: [async () => {}] });`);
+    const init = await scenario(
+      `export const s = coroutines({ setup: () => { throw new Error('no'); }, tasks: [async () => {}] });`,
+    );
 
     expect(once(load).end).toMatchObject({ status: 'broken', phase: 'load', error: 'Error: no' });
     expect(once(init).end).toMatchObject({ status: 'broken', phase: 'init', error: 'Error: no' });

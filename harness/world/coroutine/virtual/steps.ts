@@ -14,7 +14,8 @@ export function coroutineSteps(trace: CoroutineTrace, history: History, lang: St
     if (turn.kind !== 'start') steps.push(happened(turn, standing, lang));
     const passages = [...turn.passages];
     for (let index = turn.from; index < turn.to; index += 1) {
-      while (passages[0] !== undefined && passages[0].at <= index) steps.push(passed(passages.shift() as Passage, lang));
+      while (passages[0] !== undefined && passages[0].at <= index)
+        steps.push(passed(passages.shift() as Passage, lang));
       const event = history.events[index];
       const note = event === undefined ? undefined : said(event, lang);
       if (event !== undefined && note !== undefined && 'task' in event) {

@@ -71,7 +71,11 @@ export function makeTimers(ledger: Ledger, kernel: Kernel): VirtualTimers {
     #stopped = false;
     static stop(timer: unknown): void {
       const known =
-        typeof timer === 'number' || typeof timer === 'string' ? live[Number(timer)] : typeof timer === 'object' && timer !== null && #event in timer ? timer : undefined;
+        typeof timer === 'number' || typeof timer === 'string'
+          ? live[Number(timer)]
+          : typeof timer === 'object' && timer !== null && #event in timer
+            ? timer
+            : undefined;
       if (known === undefined) return;
       known.#stopped = true;
       delete live[known.#number];
@@ -200,12 +204,14 @@ export function makeTimers(ledger: Ledger, kernel: Kernel): VirtualTimers {
         kernel.run(task, body);
       });
     },
-    process: { nextTick: (callback: unknown, ...args: unknown[]) => {
-      const body = required(callback);
-      kernel.soon(() => {
-        body(...args);
-      });
-    } },
+    process: {
+      nextTick: (callback: unknown, ...args: unknown[]) => {
+        const body = required(callback);
+        kernel.soon(() => {
+          body(...args);
+        });
+      },
+    },
   };
   return { globals, promises };
 }

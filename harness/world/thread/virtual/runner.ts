@@ -1,6 +1,7 @@
-import type { ChoicePoint, ExecutionSummary, Runner, Schedule, Strategy } from '../../../explore/strategy.js';
+import type { ChoicePoint, ExecutionSummary, Schedule, Strategy } from '../../../explore/strategy.js';
 import type { End, History } from '../../../oracle/history.js';
 import type { Program } from '../../../submission/program.js';
+import type { Limits, SessionRunner } from '../../session.js';
 import type { Evaluate, Realm } from '../core.js';
 import { Layout } from '../layout.js';
 import { Machine, START } from '../machine.js';
@@ -25,7 +26,7 @@ export interface RunnerOptions {
 const MAX_CELLS = 65_536;
 
 /** Runs executions of one scenario of the thread world in the virtual realm. */
-export class VirtualRunner implements Runner {
+export class VirtualRunner implements SessionRunner {
   readonly machine: Machine;
   readonly shape: ScenarioShape;
   readonly #options: RunnerOptions;
@@ -39,6 +40,8 @@ export class VirtualRunner implements Runner {
   #functions: unknown[] = [];
   #scenario: Record<string, unknown> = {};
   #broken: { phase: 'load' | 'init'; error: string } | undefined;
+  #raced = false;
+  #cannotSwitch: string | null = null;
   /** Starting a task is a step of its own. */
   startIsStep = false;
 
@@ -119,6 +122,8 @@ export class VirtualRunner implements Runner {
     const status = this.#broken !== undefined ? 'broken' : machine.status === 'running' ? 'stuck' : machine.status;
     const summary: ExecutionSummary = { status, steps: machine.depth, failed: this.#broken !== undefined || core.failed };
     strategy.end(summary);
+    this.#raced ||= machine.raced;
+    this.#cannotSwitch ??= core.cannotSwitch ?? null;
     return summary;
   }
 
@@ -237,9 +242,8 @@ export class VirtualRunner implements Runner {
     return this.machine.end((cell) => this.#core.valueAt(cell));
   }
 
-  /** Why steps could not be switched as they should, where that happened: the harness cannot judge such an execution. */
-  cannotSwitch(): string | undefined {
-    return this.#core.cannotSwitch;
+  limits(): Limits {
+    return { raced: this.#raced, glued: this.machine.glued, cannotSwitch: this.#cannotSwitch };
   }
 
   /** Runs once more with every step recorded. */

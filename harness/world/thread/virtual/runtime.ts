@@ -32,6 +32,8 @@ export class VirtualThread {
 }
 
 const SWITCH = { switch: true };
+/** Iterations of a loop that nothing can switch away from. */
+const LONGEST = 200_000;
 
 /** The runtime of the virtual realm: performs steps in place and asks the machine inline whether to switch. */
 export class VirtualCore implements Core {
@@ -119,6 +121,13 @@ export class VirtualCore implements Core {
     }
     if (!this.prologue) this.#machine.pick();
     return true;
+  }
+
+  #endless(): CannotSwitch {
+    this.cannotSwitch ??= this.offRecord
+      ? `a loop did not end within ${LONGEST} iterations`
+      : `a loop in a function that a built-in calls did not end within ${LONGEST} iterations`;
+    return new CannotSwitch(this.cannotSwitch);
   }
 
   #stuck(what: string): CannotSwitch {
@@ -224,7 +233,8 @@ export class VirtualCore implements Core {
 
   readonly iterateHere = (token: LoopToken): void => {
     const loop = token as LoopActivation;
-    if (loop.iterations++ > 200_000) throw this.#stuck('a loop');
+    // Once more for whoever catches it: code that cannot be left must not go on for ever.
+    if (loop.iterations++ > LONGEST || this.cannotSwitch !== undefined) throw this.#endless();
   };
 
   readonly effect = (): void => {

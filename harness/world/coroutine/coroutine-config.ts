@@ -1,0 +1,14 @@
+import type { PortfolioPlan } from '../../explore/portfolio.js';
+import type { CoroutineProgram } from './compile/program.js';
+
+/** What the explorer needs to explore a check of the coroutine world. Plain data. */
+export interface CoroutineConfig {
+  world: 'coroutine';
+  program: CoroutineProgram;
+  scenario: string;
+  maxSteps: number;
+  plan: PortfolioPlan;
+}
+
+/** Function calls and loop iterations between two outside events; more is a microtask loop that never ends. */
+export const TICKS = 20_000;

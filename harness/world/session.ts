@@ -1,0 +1,131 @@
+import { Portfolio, type PortfolioPlan } from '../explore/portfolio.js';
+import { Replay } from '../explore/replay.js';
+import type { Progress, Runner, Strategy } from '../explore/strategy.js';
+import type { Strength } from '../explore/strength.js';
+import type { History, Value } from '../oracle/history.js';
+
+/** One step of an execution with all that a reader wants to see, in any world. */
+export interface SessionStep {
+  task: number;
+  site: number;
+  kind: string;
+  cell: string | null;
+  before: Value;
+  after: Value;
+  result: Value;
+  switch: 'none' | 'preemption' | 'blocked';
+  note?: string;
+}
+
+/** What a session asks of a world's runner. */
+export interface SessionRunner extends Runner {
+  history(): History;
+  /** Equal for equal histories. */
+  key(): string;
+  /** Runs once and records every step. */
+  detailed(strategy: Strategy): { steps: SessionStep[] };
+  /** What limits a claim about the executions so far. */
+  limits(): Limits;
+  /** Starting a task is a step of its own in these schedules. */
+  readonly startIsStep?: boolean;
+}
+
+export interface Limits {
+  /** An execution so far had a data race. */
+  raced: boolean;
+  /** A step ran where no switch is possible, though in reality one is. */
+  glued: boolean;
+  /** Why an execution could not be run as it should, or null. */
+  cannotSwitch: string | null;
+}
+
+export interface Sample {
+  /** Number of the execution, from 1. */
+  execution: number;
+  schedule: number[];
+  history: History;
+}
+
+export interface Batch extends Limits {
+  executions: number;
+  finished: boolean;
+  strategy: string;
+  progress: Progress;
+  strength: Strength;
+  /** Executions whose history had not been seen before. */
+  samples: Sample[];
+}
+
+export interface Run {
+  /** What was executed. */
+  schedule: number[];
+  preemptions: number;
+  history: History;
+  /** Empty unless it was asked for. */
+  trace: SessionStep[];
+  /** The first step at which the schedule asked for something that was not offered, or null. */
+  divergedAt: number | null;
+  startIsStep: boolean;
+}
+
+/** Explores one scenario for the judge: runs the portfolio and hands on every history that is new. */
+export class Session {
+  readonly #runner: SessionRunner;
+  readonly #portfolio: Portfolio;
+  readonly #seen = new Set<string>();
+  #executions = 0;
+
+  constructor(runner: SessionRunner, plan: PortfolioPlan) {
+    this.#runner = runner;
+    this.#portfolio = new Portfolio(plan);
+  }
+
+  /** Runs up to `count` executions more. */
+  explore(count: number): Batch {
+    const runner = this.#runner;
+    const portfolio = this.#portfolio;
+    const samples: Sample[] = [];
+    let finished = false;
+    for (let i = 0; i < count && !finished; i++) {
+      if (!portfolio.begin()) {
+        finished = true;
+        break;
+      }
+      const { status } = runner.run(portfolio);
+      if (status === 'cut') continue;
+      this.#executions++;
+      const key = runner.key();
+      if (this.#seen.has(key)) continue;
+      this.#seen.add(key);
+      samples.push({ execution: this.#executions, schedule: [...runner.schedule()], history: runner.history() });
+    }
+    const limits = runner.limits();
+    const sound = !limits.raced && !limits.glued && limits.cannotSwitch === null;
+    return {
+      executions: this.#executions,
+      finished,
+      strategy: portfolio.name,
+      progress: portfolio.progress,
+      strength: portfolio.strength({ sound }),
+      samples,
+      ...limits,
+    };
+  }
+
+  /** Runs a schedule and then the fallback. `lenient` skips choices that are not offered, and records no trace. */
+  run(schedule: readonly number[], lenient: boolean): Run {
+    const runner = this.#runner;
+    const replay = new Replay(schedule, lenient ? 'skip' : 'stop');
+    replay.begin();
+    const trace = lenient ? [] : runner.detailed(replay).steps;
+    if (lenient) runner.run(replay);
+    return {
+      schedule: [...runner.schedule()],
+      preemptions: replay.preemptions,
+      history: runner.history(),
+      trace,
+      divergedAt: replay.divergence?.step ?? null,
+      startIsStep: runner.startIsStep ?? false,
+    };
+  }
+}
