@@ -29,7 +29,7 @@ export function instrument(
 ): { runtime: InlineRuntime; main: unknown } {
   const result = compile({
     files: typeof source === 'string' ? new Map([['main.ts', source]]) : source,
-    entry: 'main.ts',
+    entry: typeof source === 'string' || source.has('main.ts') ? 'main.ts' : 'main.js',
     exports: ['main'],
     scenario: { name: 's', file: 'scenario.ts', source: "import { main } from './starter/main.js'; export const body = main;" },
   });
@@ -39,7 +39,7 @@ export function instrument(
     ...(observe === undefined ? {} : { observe }),
   });
   runtime.install(compilePrelude());
-  return { runtime, main: runtime.load('main.ts').main };
+  return { runtime, main: runtime.load('scenario:s').body };
 }
 
 export async function runInstrumented(text: string, how: 'driven' | 'switching'): Promise<Outcome> {
