@@ -135,7 +135,8 @@ export class ProcessLockstep {
   }
 
   /** Makes one choice of the schedule. False where the real processes stand elsewhere. */
-  async #follow({ actor, variant, fault, step }: Taken): Promise<boolean> {
+  async #follow({ actor, variant, fault, step, ended }: Taken): Promise<boolean> {
+    for (const other of ended) await this.#expectEnd(other);
     const line = await this.#line(actor);
     if (line === undefined) return false;
     if (variant === ALARM || variant === KILL) {
@@ -153,6 +154,15 @@ export class ProcessLockstep {
     line.go({ fault: fault ?? null });
     await line.rest(TURN_MS);
     return true;
+  }
+
+  /** A process that a signal of another ends does so a moment later: the next step must find it ended. */
+  async #expectEnd(actor: number): Promise<void> {
+    const pid = this.#pids[actor];
+    if (pid === undefined) return;
+    await dead(pid);
+    const line = this.#lines.get(pid);
+    if (line !== undefined) line.state = { type: 'ended' };
   }
 
   #take(pid: number, message: FromRole): void {

@@ -57,6 +57,8 @@ export interface Taken {
   fault: Fault | undefined;
   /** The announced step: a call's name, a word, `memory` or `start`. */
   step: string;
+  /** Actors that have ended before this choice. */
+  ended: readonly number[];
 }
 
 /** How the scheduler came to a step, for the trace. */
@@ -164,7 +166,7 @@ export class ProcessMachine implements ChoicePoint {
     this.switch = actor === this.current || this.current < 0 ? 'none' : this.preemptions[option] === 1 ? 'preemption' : 'blocked';
     this.current = actor;
     this.fault = variant === TIMEOUT ? { kind: 'timeout' } : variant >= FIRST_FAULT ? this.#faults(task)[variant - FIRST_FAULT] : undefined;
-    this.observe?.({ actor, variant, fault: this.fault, step: stepName(task) });
+    this.observe?.({ actor, variant, fault: this.fault, step: stepName(task), ended: this.#ended() });
     if (variant === ALARM) {
       this.#kernel.ring(task.pid);
       return false;
@@ -197,6 +199,10 @@ export class ProcessMachine implements ChoicePoint {
 
   #unfinished(): ProcessTask[] {
     return this.tasks.slice(0, this.started).filter((task) => this.alive(task));
+  }
+
+  #ended(): number[] {
+    return this.tasks.slice(0, this.started).filter((task) => !this.alive(task)).map(({ id }) => id);
   }
 
   #faults(task: ProcessTask): Fault[] {
