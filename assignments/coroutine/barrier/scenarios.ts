@@ -10,7 +10,10 @@ async function meet(c: Coroutine, { barrier, come, numbers }: Shared, round: num
   const order = come[round] ?? 0;
   come[round] = order + 1;
   const number = await c.call('wait', [], () => barrier.wait());
-  c.check(come[round] === PARTIES, `left round ${String(round)} when only ${String(come[round])} of ${String(PARTIES)} had come`);
+  c.check(
+    come[round] === PARTIES,
+    `left round ${String(round)} when only ${String(come[round])} of ${String(PARTIES)} had come`,
+  );
   numbers[round]?.push(number);
   c.mark('order', [order, number]);
 }
@@ -71,7 +74,10 @@ export const changing = coroutines({
           // Nothing between leaving and coming back: the fastest that anybody can be.
           shared.come[round] = (shared.come[round] ?? 0) + 1;
           const number = await shared.barrier.wait();
-          c.check(shared.come[round] === PARTIES, `left round ${String(round)} when only ${String(shared.come[round])} of ${String(PARTIES)} had come`);
+          c.check(
+            shared.come[round] === PARTIES,
+            `left round ${String(round)} when only ${String(shared.come[round])} of ${String(PARTIES)} had come`,
+          );
           shared.numbers[round]?.push(number);
         }
       },

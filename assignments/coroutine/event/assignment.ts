@@ -60,7 +60,10 @@ export default defineAssignment({
     },
     {
       id: 'releases-all',
-      title: { en: 'set releases all who wait, even if clear follows at once', zh: 'set 释放所有等待者，即使随即 clear' },
+      title: {
+        en: 'set releases all who wait, even if clear follows at once',
+        zh: 'set 释放所有等待者，即使随即 clear',
+      },
       points: 20,
       visibility: 'public',
       requires: ['waits-for-set'],

@@ -139,7 +139,10 @@ export const prompt = coroutines({
       const refused = c.refused(c.call('wait', [], () => event.wait(AbortSignal.abort(reason))));
       c.check((await refused) === reason, 'wait with an aborted signal must reject');
       event.set();
-      c.check((await c.refused(event.wait(AbortSignal.abort(reason)))) === reason, 'wait with an aborted signal must reject even when the event is set');
+      c.check(
+        (await c.refused(event.wait(AbortSignal.abort(reason)))) === reason,
+        'wait with an aborted signal must reject even when the event is set',
+      );
       c.check(event.isSet(), 'a wait that is refused must change nothing');
     },
   },

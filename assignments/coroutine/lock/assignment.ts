@@ -47,7 +47,10 @@ export default defineAssignment({
       requires: ['everyone-gets-in'],
       scenario: 'trio',
       oracles: [inOrder],
-      rationale: { en: 'A queue that is served in another order starves somebody.', zh: '不按次序服务的队列会让某个等待者挨饿。' },
+      rationale: {
+        en: 'A queue that is served in another order starves somebody.',
+        zh: '不按次序服务的队列会让某个等待者挨饿。',
+      },
       help: { en: 'From which end do you take waiters?', zh: '你从队列的哪一端取出等待者？' },
     },
     {
@@ -62,7 +65,10 @@ export default defineAssignment({
         en: 'Between resolving a promise and the waiter going on there is a gap of some microtasks. A lock that is free in that gap goes to whoever asks in it.',
         zh: '从兑现 promise 到等待者真正继续执行之间隔着若干微任务。如果锁在这段间隙里是空闲的，谁在此刻来要，就归谁。',
       },
-      help: { en: 'Is the lock free at any moment of a release while somebody waits?', zh: '有人等待时，release 过程中锁是否有某个时刻是空闲的？' },
+      help: {
+        en: 'Is the lock free at any moment of a release while somebody waits?',
+        zh: '有人等待时，release 过程中锁是否有某个时刻是空闲的？',
+      },
     },
     {
       id: 'free-release',
@@ -71,8 +77,14 @@ export default defineAssignment({
       visibility: 'public',
       scenario: 'freeRelease',
       oracles: [noErrors(), progress()],
-      rationale: { en: 'A release too many is a bug of the caller and must not pass in silence.', zh: '多余的 release 是调用者的错误，不能悄悄放过。' },
-      help: { en: 'What tells a held lock from a free one, when nobody waits?', zh: '没有人等待时，如何区分锁被持有与空闲？' },
+      rationale: {
+        en: 'A release too many is a bug of the caller and must not pass in silence.',
+        zh: '多余的 release 是调用者的错误，不能悄悄放过。',
+      },
+      help: {
+        en: 'What tells a held lock from a free one, when nobody waits?',
+        zh: '没有人等待时，如何区分锁被持有与空闲？',
+      },
     },
     {
       id: 'run-exclusive',
@@ -82,8 +94,14 @@ export default defineAssignment({
       requires: ['one-at-a-time'],
       scenario: 'bodies',
       oracles: [inside, noErrors(), progress()],
-      rationale: { en: 'One error in one body must not lock out everybody for ever.', zh: '某个函数体里的一次错误，不应把所有人永远锁在外面。' },
-      help: { en: 'Is the lock still held while an asynchronous body runs, and given back when it throws?', zh: '异步函数体执行期间锁是否仍被持有？抛出错误时是否归还？' },
+      rationale: {
+        en: 'One error in one body must not lock out everybody for ever.',
+        zh: '某个函数体里的一次错误，不应把所有人永远锁在外面。',
+      },
+      help: {
+        en: 'Is the lock still held while an asynchronous body runs, and given back when it throws?',
+        zh: '异步函数体执行期间锁是否仍被持有？抛出错误时是否归还？',
+      },
     },
     {
       id: 'abort',
@@ -93,8 +111,14 @@ export default defineAssignment({
       requires: ['everyone-gets-in'],
       scenario: 'aborted',
       oracles: [inside, noErrors(), progress()],
-      rationale: { en: 'A lock that is handed to somebody who has gone is lost.', zh: '锁交给了已经离开的人，就丢失了。' },
-      help: { en: 'What does the next release find in the queue? What does an abort do to somebody who holds the lock already?', zh: '下一次 release 会在队列里看到什么？对已经持有锁的协程，abort 应有什么作用？' },
+      rationale: {
+        en: 'A lock that is handed to somebody who has gone is lost.',
+        zh: '锁交给了已经离开的人，就丢失了。',
+      },
+      help: {
+        en: 'What does the next release find in the queue? What does an abort do to somebody who holds the lock already?',
+        zh: '下一次 release 会在队列里看到什么？对已经持有锁的协程，abort 应有什么作用？',
+      },
     },
     {
       id: 'abort-at-once',
@@ -105,7 +129,10 @@ export default defineAssignment({
       scenario: 'prompt',
       oracles: [noErrors(), progress()],
       rationale: { en: 'Who gives up waiting must not have to wait for that.', zh: '放弃等待本身不应再需要等待。' },
-      help: { en: 'When do you look at the signal: before, during, or after the wait?', zh: '你在何时检查信号：等待之前、期间还是之后？' },
+      help: {
+        en: 'When do you look at the signal: before, during, or after the wait?',
+        zh: '你在何时检查信号：等待之前、期间还是之后？',
+      },
     },
     {
       id: 'nothing-lost',
@@ -115,8 +142,14 @@ export default defineAssignment({
       requires: ['abort'],
       scenario: 'crossing',
       oracles: [inside, noErrors(), progress()],
-      rationale: { en: 'Either may win, but the lock must end up with somebody.', zh: '谁先谁后都可以，但锁必须归属于某人。' },
-      help: { en: 'The waiter was granted the lock and its acquire rejects all the same: who has the lock?', zh: '等待者已被授予锁，但它的 acquire 仍然拒绝：锁在谁手里？' },
+      rationale: {
+        en: 'Either may win, but the lock must end up with somebody.',
+        zh: '谁先谁后都可以，但锁必须归属于某人。',
+      },
+      help: {
+        en: 'The waiter was granted the lock and its acquire rejects all the same: who has the lock?',
+        zh: '等待者已被授予锁，但它的 acquire 仍然拒绝：锁在谁手里？',
+      },
     },
   ],
 });

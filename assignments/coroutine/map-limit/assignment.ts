@@ -60,7 +60,10 @@ export default defineAssignment({
     },
     {
       id: 'first-error',
-      title: { en: 'A failure stops the rest and is reported when all is quiet', zh: '失败后停止其余工作，待平息后再报告' },
+      title: {
+        en: 'A failure stops the rest and is reported when all is quiet',
+        zh: '失败后停止其余工作，待平息后再报告',
+      },
       points: 15,
       visibility: 'public',
       requires: ['results-in-order'],

@@ -146,10 +146,15 @@ export const edges = coroutines({
       c.check(Array.isArray(none) && none.length === 0, 'of no items the result must be []');
       const few = await c.call('mapLimit', [], () => mapLimit([1, 2], 10, async (item) => item * 2));
       c.check(few.join() === '2,4', 'a limit above the number of items must do');
-      const many = await c.call('mapLimit', [], () => mapLimit(letters(), 1, async (item, index) => item + String(index)));
+      const many = await c.call('mapLimit', [], () =>
+        mapLimit(letters(), 1, async (item, index) => item + String(index)),
+      );
       c.check(many.join() === 'a0,b1,c2', 'any iterable must do');
       const set = await c.call('mapLimit', [], () => mapLimit(new Set([undefined, null, 0]), 2, async (item) => item));
-      c.check(set.length === 3 && set[0] === undefined && set[1] === null && set[2] === 0, 'items may be undefined, null or 0');
+      c.check(
+        set.length === 3 && set[0] === undefined && set[1] === null && set[2] === 0,
+        'items may be undefined, null or 0',
+      );
       const order: number[] = [];
       await c.call('mapLimit', [], () =>
         mapLimit([3, 4, 5], 1, async (item) => {

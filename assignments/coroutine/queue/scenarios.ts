@@ -177,7 +177,8 @@ export const aborted = coroutines({
           return items.put(item);
         }),
       );
-      if (error !== undefined) c.check(signal.aborted && error === signal.reason, "an aborted get must reject with the signal's reason");
+      if (error !== undefined)
+        c.check(signal.aborted && error === signal.reason, "an aborted get must reject with the signal's reason");
     },
     next: async (c, { items }) => {
       const got = [await c.call('get', [], () => items.get()), await c.call('get', [], () => items.get())];
@@ -202,7 +203,10 @@ export const aborted = coroutines({
     },
   },
   after: (c, { slots, items, stayed }) => {
-    c.check(slots.size === (stayed ? 1 : 0), 'the item of an aborted put must not be in the queue, that of another must');
+    c.check(
+      slots.size === (stayed ? 1 : 0),
+      'the item of an aborted put must not be in the queue, that of another must',
+    );
     c.check(items.size === 0, 'an item is left that somebody waited for');
   },
 });
@@ -218,7 +222,10 @@ export const prompt = coroutines({
       await c.quiet();
       getting.abort(reason);
       c.check((await got) === reason, "an aborted get must reject with the signal's reason");
-      c.check((await c.refused(queue.put(1, AbortSignal.abort(reason)))) === reason, 'put with an aborted signal must reject, even with room');
+      c.check(
+        (await c.refused(queue.put(1, AbortSignal.abort(reason)))) === reason,
+        'put with an aborted signal must reject, even with room',
+      );
       c.check(queue.size === 0, 'a put that is refused must add nothing');
       await c.call('put', [2], () => queue.put(2));
       const putting = new AbortController();
@@ -226,7 +233,10 @@ export const prompt = coroutines({
       await c.quiet();
       putting.abort(reason);
       c.check((await put) === reason, "an aborted put must reject with the signal's reason");
-      c.check((await c.refused(queue.get(AbortSignal.abort(reason)))) === reason, 'get with an aborted signal must reject, even with an item there');
+      c.check(
+        (await c.refused(queue.get(AbortSignal.abort(reason)))) === reason,
+        'get with an aborted signal must reject, even with an item there',
+      );
       c.check((await c.call('get', [], () => queue.get())) === 2, 'a get that is refused must take nothing');
     },
   },

@@ -22,7 +22,8 @@ const comes = async (c: Coroutine, shared: Shared): Promise<void> => {
 const complete =
   (permits: number) =>
   (c: Coroutine, { semaphore }: Shared): void => {
-    for (let i = 0; i < permits; i += 1) c.check(semaphore.tryAcquire(), 'when all have released, every permit must be back');
+    for (let i = 0; i < permits; i += 1)
+      c.check(semaphore.tryAcquire(), 'when all have released, every permit must be back');
     c.check(!semaphore.tryAcquire(), 'there are more permits than at the beginning');
   };
 

@@ -111,7 +111,10 @@ export const errors = coroutines({
   tasks: Object.fromEntries(
     ['a', 'b'].map((name) => [
       name,
-      async (c: Coroutine, shared: { flight: SingleFlight<number>; runs: number; running: boolean; problems: unknown[] }) => {
+      async (
+        c: Coroutine,
+        shared: { flight: SingleFlight<number>; runs: number; running: boolean; problems: unknown[] },
+      ) => {
         await c.pause('arrival');
         const run = shared.running ? shared.runs : shared.runs + 1;
         let value: number | undefined;
@@ -148,7 +151,10 @@ export const forgotten = coroutines({
   tasks: {
     only: async (c, { flight }) => {
       const problem = new Error('work');
-      c.check((await c.refused(flight.do('key', () => Promise.reject(problem)))) === problem, 'the error of the work must come out');
+      c.check(
+        (await c.refused(flight.do('key', () => Promise.reject(problem)))) === problem,
+        'the error of the work must come out',
+      );
       c.check((await flight.do('key', async () => 2)) === 2, 'after an error the next call must run anew');
       c.check((await flight.do('key', async () => 3)) === 3, 'after a value the next call must run anew');
     },
@@ -168,7 +174,10 @@ export const throwing = coroutines({
       });
       c.check(thrown === undefined && result !== undefined, 'a synchronous throw of work must be a rejection');
       if (result !== undefined) c.check((await c.refused(result)) === problem, 'it must reject with what work threw');
-      c.check((await c.call('do', ['key'], () => flight.do('key', async () => 2))) === 2, 'after a throw the next call must run anew');
+      c.check(
+        (await c.call('do', ['key'], () => flight.do('key', async () => 2))) === 2,
+        'after a throw the next call must run anew',
+      );
     },
   },
 });

@@ -35,7 +35,10 @@ export const either = coroutines({
       if (inTime && problem === undefined) c.check(value === 7, 'when the work ends in time, its value must come out');
       else if (inTime) c.check(error === problem, 'when the work fails in time, its error must come out');
       else {
-        c.check(nameOf(error) === 'TimeoutError', `after the timeout the error must be a TimeoutError, not ${nameOf(error)}`);
+        c.check(
+          nameOf(error) === 'TimeoutError',
+          `after the timeout the error must be a TimeoutError, not ${nameOf(error)}`,
+        );
         c.check(signal?.aborted === true, 'after the timeout the signal must be aborted');
       }
     },
