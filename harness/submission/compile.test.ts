@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { compile, type CompileProblem, type CompileResult } from './compile.js';
 import type { Program } from './program.js';
 
-const SCENARIO = "import { Mutex } from './starter/mutex.js'; import { threads } from 'interleave/scenario'; export const s = threads({ cells: () => 1, tasks: [() => { new Mutex(); }] });";
+const SCENARIO =
+  "import { Mutex } from './starter/mutex.js'; import { threads } from 'interleave/scenario'; export const s = threads({ cells: () => 1, tasks: [() => { new Mutex(); }] });";
 
 function compiled(files: Record<string, string>, scenario = SCENARIO): CompileResult {
   return compile({
@@ -60,17 +61,27 @@ describe('problems', () => {
   });
 
   test('a problem in another file is placed there', () => {
-    expect(problem({ 'mutex.ts': withMutex("import './b.js';"), 'b.ts': '\n\nconst x = ;' })).toMatchObject({ file: 'b.ts', line: 3, column: 11 });
+    expect(problem({ 'mutex.ts': withMutex("import './b.js';"), 'b.ts': '\n\nconst x = ;' })).toMatchObject({
+      file: 'b.ts',
+      line: 3,
+      column: 11,
+    });
   });
 
   test('an export that the assignment asks for', () => {
-    expect(problem({ 'mutex.ts': 'class Mutex {}' })).toMatchObject({ kind: 'missing-export', message: expect.stringMatching(/exports nothing/) });
-    expect(problem({ 'mutex.ts': 'export interface Mutex {} export class Lock {}' }).message).toMatch(/exports only 'Lock'/);
+    expect(problem({ 'mutex.ts': 'class Mutex {}' })).toMatchObject({
+      kind: 'missing-export',
+      message: expect.stringMatching(/exports nothing/),
+    });
+    expect(problem({ 'mutex.ts': 'export interface Mutex {} export class Lock {}' }).message).toMatch(
+      /exports only 'Lock'/,
+    );
     expect(problem({ 'mutex.ts': 'export default class Mutex {}' })).toMatchObject({ kind: 'missing-export' });
   });
 
   test('types may be imported from anywhere', () => {
-    const text = "import type { Worker } from 'node:worker_threads'; import { type A } from 'x'; import fs from 'fs'; export type { A }; let f: typeof fs; let w: Worker;";
+    const text =
+      "import type { Worker } from 'node:worker_threads'; import { type A } from 'x'; import fs from 'fs'; export type { A }; let f: typeof fs; let w: Worker;";
     expect(compiled({ 'mutex.ts': withMutex(text) }).kind).toBe('program');
   });
 
@@ -81,16 +92,39 @@ describe('problems', () => {
     "import * as lib from './lib'; export const Mutex = lib.Mutex;",
     "import { Mutex as M } from './lib/lock.js'; export class Mutex extends M {}",
   ])('exports by other ways: %s', (text) => {
-    expect(compiled({ 'mutex.ts': text, 'lib/lock.ts': 'export class Mutex {}', 'lib/index.ts': "export * from './lock.js';" }).kind).toBe('program');
+    expect(
+      compiled({
+        'mutex.ts': text,
+        'lib/lock.ts': 'export class Mutex {}',
+        'lib/index.ts': "export * from './lock.js';",
+      }).kind,
+    ).toBe('program');
   });
 
   test('JavaScript is taken as it is', () => {
-    expect(compiled({ 'mutex.ts': "export { Mutex } from './m.mjs';", 'm.mjs': 'export class Mutex { #x = 1 }' }).kind).toBe('program');
-    expect(problem({ 'mutex.ts': "export { Mutex } from './m.mjs';", 'm.mjs': 'export class Mutex { x: number }' })).toMatchObject({ kind: 'syntax', file: 'm.mjs' });
+    expect(
+      compiled({ 'mutex.ts': "export { Mutex } from './m.mjs';", 'm.mjs': 'export class Mutex { #x = 1 }' }).kind,
+    ).toBe('program');
+    expect(
+      problem({ 'mutex.ts': "export { Mutex } from './m.mjs';", 'm.mjs': 'export class Mutex { x: number }' }),
+    ).toMatchObject({ kind: 'syntax', file: 'm.mjs' });
   });
 
   test('a wild input is refused or compiled, never thrown at', () => {
-    for (const text of ['', '\u0000', '}', '`', '/*', '<div/>', 'export', 'class Mutex { m() { super(); } }', 'label: {', '"use strict"; with (a) {}', 'let let = 1', '((('.repeat(200)]) {
+    for (const text of [
+      '',
+      '\u0000',
+      '}',
+      '`',
+      '/*',
+      '<div/>',
+      'export',
+      'class Mutex { m() { super(); } }',
+      'label: {',
+      '"use strict"; with (a) {}',
+      'let let = 1',
+      '((('.repeat(200),
+    ]) {
       expect(() => compiled({ 'mutex.ts': text })).not.toThrow();
     }
   });
@@ -110,7 +144,9 @@ describe('sites', () => {
       '}',
     ].join('\n');
     const { sites } = program({ 'mutex.ts': source });
-    const own = sites.filter((site) => site.file === 'mutex.ts' && site.text !== '').map((site) => `${String(site.line)}:${String(site.column)} ${site.text}`);
+    const own = sites
+      .filter((site) => site.file === 'mutex.ts' && site.text !== '')
+      .map((site) => `${String(site.line)}:${String(site.column)} ${site.text}`);
     expect(own).toEqual(
       expect.arrayContaining([
         '5:5 while (Atomics.compareExchange(this.m as Int32Array, 0, S.Free, S.Held) !== 0)',
@@ -122,7 +158,9 @@ describe('sites', () => {
   });
 
   test('a long text is cut', () => {
-    const { sites } = program({ 'mutex.ts': withMutex(`export function f(m: Int32Array) { return Atomics.load(m, ${'1 + '.repeat(60)}1); }`) });
+    const { sites } = program({
+      'mutex.ts': withMutex(`export function f(m: Int32Array) { return Atomics.load(m, ${'1 + '.repeat(60)}1); }`),
+    });
     const long = sites.find((site) => site.text.startsWith('Atomics.load'));
     expect(long?.text).toHaveLength(80);
     expect(long?.text.endsWith('…')).toBe(true);
@@ -152,7 +190,8 @@ describe('what the program says of itself', () => {
     ]);
   });
 
-  const pure = (text: string): boolean | undefined => program({ 'mutex.ts': withMutex(text) }).modules.find((item) => item.id === 'mutex.ts')?.pure;
+  const pure = (text: string): boolean | undefined =>
+    program({ 'mutex.ts': withMutex(text) }).modules.find((item) => item.id === 'mutex.ts')?.pure;
   test.each([
     'const FREE = 0, HELD = FREE + 1, NAME = `x`, f = () => 1;',
     'enum E { A, B = 2 } const enum F { X = 1 }',
@@ -193,7 +232,12 @@ describe('the scenario', () => {
     expect(program({ 'mutex.ts': withMutex('') }, scenario).entry).toBe('scenario:scenarios');
   });
   test('may import nothing else', () => {
-    expect(problem({ 'mutex.ts': withMutex('') }, "import fs from 'fs'; fs.x;")).toMatchObject({ kind: 'forbidden-import', file: 'scenarios.ts' });
-    expect(problem({ 'mutex.ts': withMutex('') }, "import { Nope } from './starter/mutex.js'; Nope;")).toMatchObject({ kind: 'missing-export' });
+    expect(problem({ 'mutex.ts': withMutex('') }, "import fs from 'fs'; fs.x;")).toMatchObject({
+      kind: 'forbidden-import',
+      file: 'scenarios.ts',
+    });
+    expect(problem({ 'mutex.ts': withMutex('') }, "import { Nope } from './starter/mutex.js'; Nope;")).toMatchObject({
+      kind: 'missing-export',
+    });
   });
 });

@@ -77,7 +77,8 @@ class Compilation {
     for (const { specifier } of module.shape.sources) {
       const target = this.resolve(module, file, specifier);
       targets.set(specifier, target);
-      if (target.kind === 'module' && !this.modules.has(target.id)) this.add(target.id, target.id, this.source(target.id));
+      if (target.kind === 'module' && !this.modules.has(target.id))
+        this.add(target.id, target.id, this.source(target.id));
     }
   }
 
@@ -85,9 +86,17 @@ class Compilation {
     const ofScenario = module.id === this.scenarioId;
     if (ofScenario && specifier === WORDS) return { kind: 'words' };
     if (!isRelative(specifier)) {
-      throw this.importError('forbidden-import', module, file, specifier, `The import of '${specifier}' is not allowed: a submission may import only its own files, by a path that begins with './'.`);
+      throw this.importError(
+        'forbidden-import',
+        module,
+        file,
+        specifier,
+        `The import of '${specifier}' is not allowed: a submission may import only its own files, by a path that begins with './'.`,
+      );
     }
-    const found = ofScenario ? this.starter(specifier) : candidates(specifier, file).find((path) => this.input.files.has(path));
+    const found = ofScenario
+      ? this.starter(specifier)
+      : candidates(specifier, file).find((path) => this.input.files.has(path));
     if (found !== undefined) return { kind: 'module', id: found };
     const message = `There is no file for the import '${specifier}'. The submission has: ${[...this.input.files.keys()].join(', ')}.`;
     throw this.importError('missing-module', module, file, specifier, message);
@@ -101,9 +110,17 @@ class Compilation {
     return candidates(`./${name}`, '').find((path) => this.input.files.has(path)) ?? this.input.entry;
   }
 
-  private importError(kind: CompileProblem['kind'], module: ParsedModule, file: string, specifier: string, message: string): CompileError {
+  private importError(
+    kind: CompileProblem['kind'],
+    module: ParsedModule,
+    file: string,
+    specifier: string,
+    message: string,
+  ): CompileError {
     const { source, program } = module.original;
-    const node = statements(program).find((item) => item.source?.value === specifier && (item as { importKind?: string }).importKind !== 'type');
+    const node = statements(program).find(
+      (item) => item.source?.value === specifier && (item as { importKind?: string }).importKind !== 'type',
+    );
     return new CompileError(problemAt(kind, message, file, source, node?.start ?? 0));
   }
 
@@ -189,16 +206,18 @@ class Compilation {
 
 /** The names that an import or re-export asks for. */
 function wantedNames(node: Node): string[] {
-  return node.specifiers?.flatMap((item) => {
-    switch (item.type) {
-      case 'ImportSpecifier':
-        return [specifierName(item.imported)];
-      case 'ImportDefaultSpecifier':
-        return ['default'];
-      case 'ExportSpecifier':
-        return [specifierName(item.local)];
-      default:
-        return [];
-    }
-  }) ?? [];
+  return (
+    node.specifiers?.flatMap((item) => {
+      switch (item.type) {
+        case 'ImportSpecifier':
+          return [specifierName(item.imported)];
+        case 'ImportDefaultSpecifier':
+          return ['default'];
+        case 'ExportSpecifier':
+          return [specifierName(item.local)];
+        default:
+          return [];
+      }
+    }) ?? []
+  );
 }

@@ -50,11 +50,14 @@ function call(e: Emitter, node: Node, use: Use, inChain: boolean): string {
   if (callee.type === 'MemberExpression') return memberCall(e, node, callee, use, inChain);
   const direct = directCall(e, node, callee);
   if (direct !== null) return use(direct);
-  const whole = inChain && node.callee === callee ? (then: Use) => link(e, callee, then) : (then: Use) => then(e.emit(node.callee));
-  if (!e.twin && !node.optional && !inChain) return use(here(e, node, callee, `${plainCallee(e, callee)}(${argumentsText(e, node.arguments)})`));
+  const whole =
+    inChain && node.callee === callee ? (then: Use) => link(e, callee, then) : (then: Use) => then(e.emit(node.callee));
+  if (!e.twin && !node.optional && !inChain)
+    return use(here(e, node, callee, `${plainCallee(e, callee)}(${argumentsText(e, node.arguments)})`));
   return whole((value) => {
     if (node.optional) return guarded(e, true, value, (name) => use(dispatch(e, node, name, null, null)));
-    if (e.inert(callee) && node.arguments.every((argument) => e.inert(argument))) return use(dispatch(e, node, value, null, null));
+    if (e.inert(callee) && node.arguments.every((argument) => e.inert(argument)))
+      return use(dispatch(e, node, value, null, null));
     const name = e.temporaries.take();
     return use(dispatch(e, node, name, null, `${name} = ${value}`));
   });
@@ -95,7 +98,8 @@ function intrinsicCall(e: Emitter, node: Node, callee: Node): string | null {
   if (callee.type !== 'Identifier' || !callee.name.startsWith('__il_')) return null;
   const [target, receiver, ...rest] = node.arguments;
   if (target === undefined || receiver === undefined) return null;
-  if (callee.name === '__il_plain') return `(${EFFECT}, ${e.emit(target)}.call(${argumentsText(e, [receiver, ...rest])}))`;
+  if (callee.name === '__il_plain')
+    return `(${EFFECT}, ${e.emit(target)}.call(${argumentsText(e, [receiver, ...rest])}))`;
   if (callee.name !== '__il_invoke') return null;
   const name = e.temporaries.take();
   const self = e.temporaries.take();
@@ -156,7 +160,14 @@ function plainCallee(e: Emitter, callee: Node): string {
 
 /** For a method that the prelude may implement: says where the call stands. */
 function placed(e: Emitter, node: Node, callee: Node): string {
-  const name = callee.type === 'MemberExpression' ? (callee.computed ? '' : callee.property.name) : callee.type === 'Identifier' ? callee.name : '';
+  const name =
+    callee.type === 'MemberExpression'
+      ? callee.computed
+        ? ''
+        : callee.property.name
+      : callee.type === 'Identifier'
+        ? callee.name
+        : '';
   const word = callee.type === 'Identifier' && e.emit(callee).startsWith('__il_words.');
   return word || HOSTED_METHODS.has(name) ? `__il_rt.at(${e.site(node)}), ` : '';
 }
@@ -278,7 +289,14 @@ export function taggedTemplate(e: Emitter, node: Node): string {
   });
 }
 
-function dispatchTemplate(e: Emitter, node: Node, name: string, self: string | null, before: string, strings: string): string {
+function dispatchTemplate(
+  e: Emitter,
+  node: Node,
+  name: string,
+  self: string | null,
+  before: string,
+  strings: string,
+): string {
   const { before: evaluate, names } = settle(e, node.arguments);
   const list = names.join(', ');
   const all = `${self ?? 'undefined'}, ${strings}${list === '' ? '' : `, ${list}`}`;
@@ -292,6 +310,9 @@ function dispatchTemplate(e: Emitter, node: Node, name: string, self: string | n
 
 function plainTag(e: Emitter, node: Node): string {
   const tag = bare(node.tag);
-  const text = tag.type === 'MemberExpression' ? `${tag.object.type === 'Super' ? 'super' : e.emit(tag.object)}${plainSuffix(e, tag)}` : plainCallee(e, tag);
+  const text =
+    tag.type === 'MemberExpression'
+      ? `${tag.object.type === 'Super' ? 'super' : e.emit(tag.object)}${plainSuffix(e, tag)}`
+      : plainCallee(e, tag);
   return text + e.emit(node.quasi);
 }

@@ -86,7 +86,8 @@ function fieldValue(e: Emitter, member: Node): string {
   const owner = e.scopes.info(member);
   if (owner.mayStep) e.unswitchable.push({ site: e.sites.number(value), reason: 'the initial value of a field' });
   const written = keyName(member);
-  const name = written === undefined ? '""' : JSON.stringify(member.key.type === 'PrivateIdentifier' ? `#${written}` : written);
+  const name =
+    written === undefined ? '""' : JSON.stringify(member.key.type === 'PrivateIdentifier' ? `#${written}` : written);
   return ` = ${e.selfContained(owner, () => e.named(value, name))}`;
 }
 
@@ -113,7 +114,10 @@ function method(e: Emitter, member: Node, lists: Lists, final: boolean): string 
     return `${prefix}*${listed(e, member, lists.twins, final)}${twinRest(e, value)}`;
   }
   const accessor = member.kind === 'method' ? '' : `${member.kind} `;
-  const key = member.kind === 'method' && member.key.type !== 'PrivateIdentifier' ? listed(e, member, lists.leaves, final) : keyText(e, member);
+  const key =
+    member.kind === 'method' && member.key.type !== 'PrivateIdentifier'
+      ? listed(e, member, lists.leaves, final)
+      : keyText(e, member);
   return `${prefix}${accessor}${functionPrefix(value)}${key}${functionRest(e, value, member)}`;
 }
 

@@ -13,7 +13,9 @@ export function functionPrefix(node: Node): string {
 
 /** How many parameters count for `length`. */
 export function functionLength(node: Node): number {
-  const first = node.params.findIndex((parameter) => parameter.type === 'AssignmentPattern' || parameter.type === 'RestElement');
+  const first = node.params.findIndex(
+    (parameter) => parameter.type === 'AssignmentPattern' || parameter.type === 'RestElement',
+  );
   return first === -1 ? node.params.length : first;
 }
 
@@ -100,7 +102,9 @@ function plainContext(e: Emitter, node: Node, member = node): Context {
 }
 
 function parametersText(e: Emitter, context: Context, parameters: readonly Node[]): string {
-  return e.within({ ...context, twin: false, parameters: true }, () => parameters.map((parameter) => pattern(e, parameter)).join(', '));
+  return e.within({ ...context, twin: false, parameters: true }, () =>
+    parameters.map((parameter) => pattern(e, parameter)).join(', '),
+  );
 }
 
 /** Parameters and body of a twin. */
@@ -129,7 +133,8 @@ function move(e: Emitter, parameter: Node, name: string): { parameter: string; s
   const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
   let value = name;
   if (parameter.type === 'AssignmentPattern') {
-    const initial = target.type === 'Identifier' ? e.named(parameter.right, JSON.stringify(target.name)) : e.emit(parameter.right);
+    const initial =
+      target.type === 'Identifier' ? e.named(parameter.right, JSON.stringify(target.name)) : e.emit(parameter.right);
     value = `${name} === undefined ? ${initial} : ${name}`;
   }
   if (target.type === 'ArrayPattern') value = iterated(e, target, value);

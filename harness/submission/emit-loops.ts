@@ -11,7 +11,8 @@ export function loop(e: Emitter, node: Node, labels: string): string {
   return e.scoped(() => {
     const token = e.temporaries.take();
     const begin = `${token} = __il_rt.loop(${e.site(node)}); `;
-    const head = (counter?: string): string => iterate(e, token, counter === undefined ? assigned(e, node) : [...assigned(e, node), counter]);
+    const head = (counter?: string): string =>
+      iterate(e, token, counter === undefined ? assigned(e, node) : [...assigned(e, node), counter]);
     switch (node.type) {
       case 'WhileStatement':
         return `{ ${begin}${labels}while ((${head()}, ${e.emit(test(node))})) ${e.emit(node.body)} }`;

@@ -10,7 +10,11 @@ export const EFFECT = '__il_rt.effect()';
 
 /** What follows the object in a member expression: `.name`, `.#name` or `["name"]`. */
 export function memberSuffix(e: Emitter, node: Node): string {
-  return e.source.slice(node.object.end, node.property.start) + (node.computed ? e.emit(node.property) : e.text(node.property)) + e.source.slice(node.property.end, node.end);
+  return (
+    e.source.slice(node.object.end, node.property.start) +
+    (node.computed ? e.emit(node.property) : e.text(node.property)) +
+    e.source.slice(node.property.end, node.end)
+  );
 }
 
 /** The same without `?.`. */
@@ -20,7 +24,8 @@ export function plainSuffix(e: Emitter, node: Node): string {
 
 /** A read of a private getter that has a twin, else null. */
 export function privateRead(e: Emitter, node: Node, object?: string): string | null {
-  if (!e.twin || node.computed || node.property.type !== 'PrivateIdentifier' || node.object.type === 'Super') return null;
+  if (!e.twin || node.computed || node.property.type !== 'PrivateIdentifier' || node.object.type === 'Super')
+    return null;
   const { name } = node.property;
   if (e.privateNames?.kind(name) !== 'getter') return null;
   return `(yield* ${object ?? e.emit(node.object)}.${privateTwin(name)}())`;

@@ -82,7 +82,11 @@ function importTexts(input: ModuleInput, loaded: ReadonlyMap<string, string>): M
       const binding = input.scopes.module.bindings.get(specifier.local.name);
       if (binding === undefined) continue;
       if (specifier.type === 'ImportNamespaceSpecifier') texts.set(binding, from);
-      else texts.set(binding, member(from, specifier.type === 'ImportDefaultSpecifier' ? 'default' : specifierName(specifier.imported)));
+      else
+        texts.set(
+          binding,
+          member(from, specifier.type === 'ImportDefaultSpecifier' ? 'default' : specifierName(specifier.imported)),
+        );
     }
   }
   return texts;
@@ -93,7 +97,9 @@ function member(object: string, name: string): string {
 }
 
 function exportsObject(input: ModuleInput, e: Emitter, loaded: ReadonlyMap<string, string>): string {
-  const getters = input.shape.exports.map((item) => `get ${JSON.stringify(item.name)}() { return ${exportedText(e, item, loaded)}; }`);
+  const getters = input.shape.exports.map(
+    (item) => `get ${JSON.stringify(item.name)}() { return ${exportedText(e, item, loaded)}; }`,
+  );
   const own = new Set(input.shape.exports.map((item) => item.name));
   for (const { specifier } of input.shape.stars) {
     for (const name of input.starNames(specifier)) {
@@ -129,10 +135,13 @@ function topLevel(e: Emitter, node: Node): string {
 
 function defaultExport(e: Emitter, declaration: Node | null): string {
   if (declaration === null) return '';
-  if (declaration.type === 'FunctionDeclaration') return functionDeclaration(e, declaration, declaration.id?.name ?? DEFAULT_EXPORT);
+  if (declaration.type === 'FunctionDeclaration')
+    return functionDeclaration(e, declaration, declaration.id?.name ?? DEFAULT_EXPORT);
   if (declaration.type === 'ClassDeclaration') {
     // as a property's value the class gets the name `default`
-    return declaration.id === null ? `const ${DEFAULT_EXPORT} = { "default": ${classText(e, declaration)} }["default"];` : classText(e, declaration);
+    return declaration.id === null
+      ? `const ${DEFAULT_EXPORT} = { "default": ${classText(e, declaration)} }["default"];`
+      : classText(e, declaration);
   }
   return `const ${DEFAULT_EXPORT} = ${e.named(declaration, '"default"')};`;
 }

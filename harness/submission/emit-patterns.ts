@@ -13,7 +13,8 @@ interface Store {
 export function pattern(e: Emitter, node: Node, stores?: Store[]): string {
   switch (node.type) {
     case 'AssignmentPattern': {
-      const value = (): string => (node.left.type === 'Identifier' ? e.named(node.right, JSON.stringify(node.left.name)) : e.emit(node.right));
+      const value = (): string =>
+        node.left.type === 'Identifier' ? e.named(node.right, JSON.stringify(node.left.name)) : e.emit(node.right);
       return `${pattern(e, node.left, stores)} = ${inPlace(e, value)}`;
     }
     case 'ArrayPattern':
@@ -99,7 +100,8 @@ export function assignPattern(e: Emitter, target: Node, right: Node): string {
     const text = pattern(e, target, stores);
     if (stores.length === 0) return `(${EFFECT}, ${text} = ${taken(e, target, right)})`;
     const whole = e.temporaries.take();
-    const from = target.type === 'ArrayPattern' && right.type !== 'ArrayExpression' ? iterated(e, target, whole) : whole;
+    const from =
+      target.type === 'ArrayPattern' && right.type !== 'ArrayExpression' ? iterated(e, target, whole) : whole;
     const after = stores.map((store) => storeInto(e, store.target, store.name)).join(', ');
     return `(${EFFECT}, ${whole} = ${e.emit(right)}, ${text} = ${from}, ${after}, ${whole})`;
   });

@@ -6,8 +6,10 @@ import { StepKind } from './runtime.js';
 /** Steps of a function run as a task on its own, as text. */
 function stepsOf(text: string): { steps: string[]; value: unknown; switches: number; runtime: InlineRuntime } {
   const steps: string[] = [];
-  const { runtime, main } = instrument(`const memory = new Int32Array(new SharedArrayBuffer(64)); ${text}`, true, (step) =>
-    steps.push(`${StepKind[step.kind]} ${String(step.index)}`),
+  const { runtime, main } = instrument(
+    `const memory = new Int32Array(new SharedArrayBuffer(64)); ${text}`,
+    true,
+    (step) => steps.push(`${StepKind[step.kind]} ${String(step.index)}`),
   );
   const { value, switches } = runtime.run(main);
   return { steps, value, switches, runtime };
@@ -21,7 +23,9 @@ describe('emitted code', () => {
       for (const x of memory.subarray(0, 2)) x;
     }`);
     expect(steps).toEqual(
-      'Read 1,Write 0,Read 2,Read 3,Write 2,Read 4,Write 4,Read 5,Write 5,Read 0,Read 1,Read 0,Read 0,Read 1'.split(','),
+      'Read 1,Write 0,Read 2,Read 3,Write 2,Read 4,Write 4,Read 5,Write 5,Read 0,Read 1,Read 0,Read 0,Read 1'.split(
+        ',',
+      ),
     );
   });
 
@@ -64,14 +68,33 @@ describe('emitted code', () => {
 
   test('reports what outlives an iteration', () => {
     const effectsOf = (text: string): number => {
-      const { runtime } = stepsOf(`let outside = 0; const o = { p: 1, q: [1] }; const leaf = (x) => x; function pureLeaf(x) { return x + 1; } export function main() { return body(); } function body() { const before = 1; ${text} }`);
+      const { runtime } = stepsOf(
+        `let outside = 0; const o = { p: 1, q: [1] }; const leaf = (x) => x; function pureLeaf(x) { return x + 1; } export function main() { return body(); } function body() { const before = 1; ${text} }`,
+      );
       return runtime.effects;
     };
     const none = effectsOf('');
-    for (const text of ['let i = 0; i++;', 'Math.max(1, 2);', 'pureLeaf(1); leaf(2);', 'while (Atomics.load(memory, 0)) {}', 'for (const x of [1]) x;', 'o.p; o.q[0];']) {
+    for (const text of [
+      'let i = 0; i++;',
+      'Math.max(1, 2);',
+      'pureLeaf(1); leaf(2);',
+      'while (Atomics.load(memory, 0)) {}',
+      'for (const x of [1]) x;',
+      'o.p; o.q[0];',
+    ]) {
       expect([text, effectsOf(text) - none]).toEqual([text, 0]);
     }
-    for (const text of ['outside++;', 'outside = 1;', 'o.p = 1;', 'o.q[0] = 1;', 'delete o.p;', 'o.q.push(1);', '[o.p] = [1];', 'new Set([1]).add(2);', 'String(1).trim();']) {
+    for (const text of [
+      'outside++;',
+      'outside = 1;',
+      'o.p = 1;',
+      'o.q[0] = 1;',
+      'delete o.p;',
+      'o.q.push(1);',
+      '[o.p] = [1];',
+      'new Set([1]).add(2);',
+      'String(1).trim();',
+    ]) {
       expect([text, effectsOf(text) - none > 0]).toEqual([text, true]);
     }
   });
@@ -99,8 +122,14 @@ describe('emitted code', () => {
   function cycle(): { files: Map<string, string>; compile: (files: Map<string, string>) => InlineRuntime } {
     return {
       files: new Map([
-        ['main.ts', "import { a, n, up } from './a.js'; import * as all from './a.js'; export function main() { const before = n; up(); return [a(), all.name, before, n]; }"],
-        ['a.ts', "import { b } from './b.js'; export let n = 1; export function up() { n++; } export function a() { return b() + 1; } export const name = 'b of a'; export const two = 2;"],
+        [
+          'main.ts',
+          "import { a, n, up } from './a.js'; import * as all from './a.js'; export function main() { const before = n; up(); return [a(), all.name, before, n]; }",
+        ],
+        [
+          'a.ts',
+          "import { b } from './b.js'; export let n = 1; export function up() { n++; } export function a() { return b() + 1; } export const name = 'b of a'; export const two = 2;",
+        ],
         ['b.ts', "import { two } from './a.js'; export function b() { return two; }"],
       ]),
       compile: (files) => instrument(files, false).runtime,
@@ -108,7 +137,10 @@ describe('emitted code', () => {
   }
 
   test('a twin is entered with yield*', () => {
-    const { runtime, main } = instrument('export function main() { return 1; } export function other() { return main(); }', false);
+    const { runtime, main } = instrument(
+      'export function main() { return 1; } export function other() { return main(); }',
+      false,
+    );
     expect((main as Record<symbol, unknown>)[runtime.TWIN]).toBeNull();
     const other = runtime.load('main.ts').other as Record<symbol, () => Twin>;
     expect(other[runtime.TWIN]?.().next()).toEqual({ done: true, value: 1 });

@@ -190,7 +190,9 @@ export class Emitter {
         return node.regex === undefined;
       case 'Identifier': {
         const binding = this.scopes.resolve(node);
-        return binding === null ? node.name === 'undefined' || STANDARD_GLOBALS.has(node.name) : binding.kind !== 'import';
+        return binding === null
+          ? node.name === 'undefined' || STANDARD_GLOBALS.has(node.name)
+          : binding.kind !== 'import';
       }
       case 'UnaryExpression':
         return node.operator === '-' && node.argument.type === 'Literal';

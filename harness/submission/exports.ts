@@ -53,13 +53,19 @@ function namedExports(node: Node, shape: ModuleShape): void {
   for (const specifier of node.specifiers) {
     const name = specifierName(specifier.exported ?? specifier.local);
     if (node.source === null) shape.exports.push({ name, local: { identifier: specifier.local }, node: specifier });
-    else shape.exports.push({ name, local: { from: String(node.source.value), name: specifierName(specifier.local) }, node: specifier });
+    else
+      shape.exports.push({
+        name,
+        local: { from: String(node.source.value), name: specifierName(specifier.local) },
+        node: specifier,
+      });
   }
   const declaration = node.declaration;
   if (declaration === null) return;
   if (declaration.type === 'VariableDeclaration') {
     for (const item of declaration.declarations) {
-      for (const identifier of boundNames(item.id)) shape.exports.push({ name: identifier.name, local: { identifier }, node: identifier });
+      for (const identifier of boundNames(item.id))
+        shape.exports.push({ name: identifier.name, local: { identifier }, node: identifier });
     }
   } else if (declaration.id !== null) {
     shape.exports.push({ name: declaration.id.name, local: { declared: declaration.id.name }, node: declaration });
@@ -78,7 +84,9 @@ export function boundNames(pattern: Node | null): Node[] {
     case 'ArrayPattern':
       return pattern.elements.flatMap(boundNames);
     case 'ObjectPattern':
-      return pattern.properties.flatMap((property) => boundNames(property.type === 'RestElement' ? property : valueNode(property)));
+      return pattern.properties.flatMap((property) =>
+        boundNames(property.type === 'RestElement' ? property : valueNode(property)),
+      );
     default:
       return [];
   }

@@ -16,10 +16,29 @@ export const STANDARD_GLOBALS: ReadonlySet<string> = new Set(
 /** `Name.*` that change nothing but their result. */
 const PURE_NAMESPACES = new Set(['Math', 'Number', 'BigInt', 'String']);
 const PURE_MEMBERS = new Set([
-  'Array.isArray', 'Object.is', 'Object.keys', 'Object.values', 'Object.entries', 'Object.hasOwn', 'Object.getPrototypeOf',
-  'Symbol.for', 'Atomics.isLockFree', 'Atomics.pause', 'ArrayBuffer.isView',
+  'Array.isArray',
+  'Object.is',
+  'Object.keys',
+  'Object.values',
+  'Object.entries',
+  'Object.hasOwn',
+  'Object.getPrototypeOf',
+  'Symbol.for',
+  'Atomics.isLockFree',
+  'Atomics.pause',
+  'ArrayBuffer.isView',
 ]);
-const PURE_FUNCTIONS = new Set(['Number', 'String', 'Boolean', 'BigInt', 'Symbol', 'isNaN', 'isFinite', 'parseInt', 'parseFloat']);
+const PURE_FUNCTIONS = new Set([
+  'Number',
+  'String',
+  'Boolean',
+  'BigInt',
+  'Symbol',
+  'isNaN',
+  'isFinite',
+  'parseInt',
+  'parseFloat',
+]);
 
 /** Whether a call of this global (`f`) or of a member of it (`f.member`) makes no step and has no effect. */
 export function isPureCall(name: string, member: string | null): boolean {

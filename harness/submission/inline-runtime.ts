@@ -155,7 +155,11 @@ export class InlineRuntime implements Runtime {
   roundRobin(bodies: readonly unknown[]): unknown[] {
     const results: unknown[] = [];
     // every step is performed when its task goes on, so the announced step is kept for each task
-    const tasks = bodies.map((body, i) => ({ i, twin: ((body as Record<symbol, unknown>)[this.TWIN] as () => Twin)(), pending: this.pending }));
+    const tasks = bodies.map((body, i) => ({
+      i,
+      twin: ((body as Record<symbol, unknown>)[this.TWIN] as () => Twin)(),
+      pending: this.pending,
+    }));
     let unfinished = tasks;
     while (unfinished.length > 0) {
       unfinished = unfinished.filter((task) => {

@@ -60,10 +60,15 @@ function asSubmission({ entry, imports = {}, use }: Sample): Map<string, string>
     for (const name of readdirSync(join(MODULES, folder))) {
       if (!/\.m?js$/.test(name)) continue;
       const text = readFileSync(join(MODULES, folder, name), 'utf8');
-      const local = text.replace(/(from\s*)(['"])([^.'"][^'"]*)\2/g, (all, from: string, quote: string, name: string) => {
-        const target = imports[name];
-        return target === undefined ? all : `${from}${quote}./${relative(folder, target)}${quote}`.replace('././', './');
-      });
+      const local = text.replace(
+        /(from\s*)(['"])([^.'"][^'"]*)\2/g,
+        (all, from: string, quote: string, name: string) => {
+          const target = imports[name];
+          return target === undefined
+            ? all
+            : `${from}${quote}./${relative(folder, target)}${quote}`.replace('././', './');
+        },
+      );
       files.set(join(folder, name), local.replaceAll("'./../", "'../"));
     }
   }

@@ -21,7 +21,13 @@ export class CompileError extends Error {
 }
 
 /** @param offset in UTF-16 units from the beginning of the source */
-export function problemAt(kind: CompileProblem['kind'], message: string, file: string, source: string, offset: number): CompileProblem {
+export function problemAt(
+  kind: CompileProblem['kind'],
+  message: string,
+  file: string,
+  source: string,
+  offset: number,
+): CompileProblem {
   const before = source.slice(0, offset).split('\n');
   const line = before.length;
   const column = (before.at(-1) ?? '').length + 1;

@@ -1,5 +1,15 @@
 /** Whether a module's top level binds only constants, classes and functions, so that an instance may be kept. */
-import { bare, children, isClass, isFunction, keyName, specifierName, statements, valueNode, type Node } from './ast.js';
+import {
+  bare,
+  children,
+  isClass,
+  isFunction,
+  keyName,
+  specifierName,
+  statements,
+  valueNode,
+  type Node,
+} from './ast.js';
 import type { Scopes } from './scope.js';
 
 /**
@@ -46,18 +56,21 @@ function assignedMembers(program: Node, scopes: Scopes): { names: Set<string>; m
   let moduleState = false;
   const target = (node: Node, inStatic: boolean): void => {
     if (node.type !== 'MemberExpression') return;
-    if (node.property.type === 'Identifier' || node.property.type === 'PrivateIdentifier') names.add(node.property.name);
+    if (node.property.type === 'Identifier' || node.property.type === 'PrivateIdentifier')
+      names.add(node.property.name);
     let object = bare(node.object);
     while (object.type === 'MemberExpression') object = bare(object.object);
     if (object.type === 'ThisExpression' && inStatic) moduleState = true;
     if (object.type === 'Identifier') {
       const binding = scopes.resolve(object);
-      if (binding === null || binding.kind === 'class' || binding.kind === 'import' || binding.scope === scopes.module) moduleState = true;
+      if (binding === null || binding.kind === 'class' || binding.kind === 'import' || binding.scope === scopes.module)
+        moduleState = true;
     }
   };
   const visit = (node: Node, inStatic: boolean): void => {
     if (node.type === 'AssignmentExpression') assignTargets(node.left, (item) => target(item, inStatic));
-    else if (node.type === 'UpdateExpression' || (node.type === 'UnaryExpression' && node.operator === 'delete')) target(bare(node.argument), inStatic);
+    else if (node.type === 'UpdateExpression' || (node.type === 'UnaryExpression' && node.operator === 'delete'))
+      target(bare(node.argument), inStatic);
     const inside = node.type === 'MethodDefinition' || node.type === 'PropertyDefinition' ? node.static : inStatic;
     for (const child of children(node)) visit(child, inside);
   };
@@ -82,7 +95,10 @@ class ConstantExpressions {
   test(expression: Node, declaring: boolean): boolean {
     const node = bare(expression);
     if (isFunction(node)) return true;
-    if (isClass(node)) return statements(node.body).every((member) => member.type !== 'StaticBlock' && !(member.type === 'PropertyDefinition' && member.static));
+    if (isClass(node))
+      return statements(node.body).every(
+        (member) => member.type !== 'StaticBlock' && !(member.type === 'PropertyDefinition' && member.static),
+      );
     switch (node.type) {
       case 'Literal':
         return node.regex === undefined;
@@ -100,9 +116,17 @@ class ConstantExpressions {
       case 'CallExpression':
         return this.declaration(node) && node.arguments.every((item) => this.test(item, true));
       case 'ObjectExpression':
-        return declaring && node.properties.every((item) => item.type !== 'SpreadElement' && (item.method || this.test(valueNode(item) as Node, true)));
+        return (
+          declaring &&
+          node.properties.every(
+            (item) => item.type !== 'SpreadElement' && (item.method || this.test(valueNode(item) as Node, true)),
+          )
+        );
       case 'ArrayExpression':
-        return declaring && node.elements.every((item) => item !== null && item.type !== 'SpreadElement' && this.test(item, true));
+        return (
+          declaring &&
+          node.elements.every((item) => item !== null && item.type !== 'SpreadElement' && this.test(item, true))
+        );
       default:
         return false;
     }
@@ -116,7 +140,12 @@ class ConstantExpressions {
       (node) =>
         node.type === 'ImportDeclaration' &&
         node.source?.value === 'interleave/scenario' &&
-        node.specifiers.some((item) => item.local.name === callee.name && item.type === 'ImportSpecifier' && DECLARING.has(specifierName(item.imported))),
+        node.specifiers.some(
+          (item) =>
+            item.local.name === callee.name &&
+            item.type === 'ImportSpecifier' &&
+            DECLARING.has(specifierName(item.imported)),
+        ),
     );
   }
 }

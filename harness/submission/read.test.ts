@@ -67,8 +67,12 @@ describe('readSubmission', () => {
   test('refuses what is too large', () => {
     expect(problemOf(folder({ 'mutex.ts': 'x'.repeat(10 * 1024 * 1024) }))).toMatchObject({ kind: 'too-large' });
     const half = '/'.repeat(600 * 1024);
-    expect(problemOf(folder({ 'mutex.ts': `import './a.js';${half}`, 'a.ts': half }))).toMatchObject({ kind: 'too-large' });
-    const many = Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`m${String(i)}.ts`, `import './m${String(i + 1)}.js';`]));
+    expect(problemOf(folder({ 'mutex.ts': `import './a.js';${half}`, 'a.ts': half }))).toMatchObject({
+      kind: 'too-large',
+    });
+    const many = Object.fromEntries(
+      Array.from({ length: 250 }, (_, i) => [`m${String(i)}.ts`, `import './m${String(i + 1)}.js';`]),
+    );
     expect(problemOf(folder({ 'mutex.ts': "import './m0.js';", ...many }))).toMatchObject({ kind: 'too-large' });
     expect(readSubmission(folder({ 'mutex.ts': 'x'.repeat(1024 * 1024) }), 'mutex.ts').kind).toBe('files');
   });
@@ -83,7 +87,10 @@ describe('readSubmission', () => {
     symlinkSync('inner.ts', join(path, 'alias.ts'));
     expect(readSubmission(path, 'alias.ts').kind).toBe('files');
     symlinkSync('/etc', join(path, 'etc'));
-    writeFileSync(join(path, 'reaches.ts'), "import './etc/../../x.js'; import '../0/mutex.js'; import './nothing.js';");
+    writeFileSync(
+      join(path, 'reaches.ts'),
+      "import './etc/../../x.js'; import '../0/mutex.js'; import './nothing.js';",
+    );
     expect(readSubmission(path, 'reaches.ts')).toMatchObject({ kind: 'files' });
     symlinkSync('loop.ts', join(path, 'loop.ts'));
     expect(readSubmission(path, 'loop.ts')).toMatchObject({ kind: 'problem', problem: { kind: 'unreadable' } });

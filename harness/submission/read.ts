@@ -11,7 +11,14 @@ const SPECIFIERS = 1000;
 const NAMES = 1000;
 
 export interface ReadProblem {
-  kind: 'missing-path' | 'not-a-submission' | 'missing-file' | 'too-large' | 'symlink-outside' | 'not-text' | 'unreadable';
+  kind:
+    | 'missing-path'
+    | 'not-a-submission'
+    | 'missing-file'
+    | 'too-large'
+    | 'symlink-outside'
+    | 'not-text'
+    | 'unreadable';
   /** One or two sentences, with the way out. */
   message: string;
 }
@@ -47,7 +54,13 @@ export function readSubmission(path: string, entryFile: string): ReadResult {
   } catch (error) {
     if (error instanceof ReadError) return { kind: 'problem', problem: error.problem };
     if (isSystemError(error)) {
-      return { kind: 'problem', problem: { kind: 'unreadable', message: `${path} cannot be read (${error.code ?? error.message}). Check its permissions.` } };
+      return {
+        kind: 'problem',
+        problem: {
+          kind: 'unreadable',
+          message: `${path} cannot be read (${error.code ?? error.message}). Check its permissions.`,
+        },
+      };
     }
     throw error;
   }
@@ -60,28 +73,42 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 function locate(path: string, entryFile: string): { folder: string; entry: string } {
   const trimmed = path.length > 1 ? path.replace(/\/+$/, '') : path;
   const stats = lstatSync(trimmed, { throwIfNoEntry: false });
-  if (stats === undefined) throw problem('missing-path', `There is nothing at ${path}. Give the folder that holds ${entryFile}.`);
+  if (stats === undefined)
+    throw problem('missing-path', `There is nothing at ${path}. Give the folder that holds ${entryFile}.`);
   if (stats.isSymbolicLink()) {
     throw problem('symlink-outside', `${path} is a symbolic link. Give the folder or file that it points to.`);
   }
   if (stats.isFile()) {
     const entry = basename(trimmed);
     if (!/\.[mc]?[jt]s$/.test(entry)) {
-      throw problem('not-a-submission', `${path} is not a TypeScript or JavaScript file. Give ${entryFile}, or the folder that holds it.`);
+      throw problem(
+        'not-a-submission',
+        `${path} is not a TypeScript or JavaScript file. Give ${entryFile}, or the folder that holds it.`,
+      );
     }
     return { folder: realpathSync(dirname(trimmed)), entry };
   }
-  if (!stats.isDirectory()) throw problem('not-a-submission', `${path} is neither a folder nor a file. Give the folder that holds ${entryFile}.`);
+  if (!stats.isDirectory())
+    throw problem(
+      'not-a-submission',
+      `${path} is neither a folder nor a file. Give the folder that holds ${entryFile}.`,
+    );
   const folder = realpathSync(trimmed);
-  if (lstatSync(join(folder, entryFile), { throwIfNoEntry: false }) === undefined) throw missing(path, folder, entryFile);
+  if (lstatSync(join(folder, entryFile), { throwIfNoEntry: false }) === undefined)
+    throw missing(path, folder, entryFile);
   return { folder, entry: entryFile };
 }
 
 function missing(path: string, folder: string, entryFile: string): ReadError {
   const names = readdirSync(folder).slice(0, NAMES);
   const near = nearMisses(entryFile, names);
-  const found = near.length > 0 ? ` Did you mean ${near.map((name) => `'${name}'`).join(' or ')}? Rename it to ${entryFile}.` : ` Put your solution into a file of that name.`;
-  const inside = names.find((name) => isFolder(join(folder, name)) && lstatSync(join(folder, name, entryFile), { throwIfNoEntry: false }));
+  const found =
+    near.length > 0
+      ? ` Did you mean ${near.map((name) => `'${name}'`).join(' or ')}? Rename it to ${entryFile}.`
+      : ` Put your solution into a file of that name.`;
+  const inside = names.find(
+    (name) => isFolder(join(folder, name)) && lstatSync(join(folder, name, entryFile), { throwIfNoEntry: false }),
+  );
   const deeper = inside === undefined ? '' : ` There is one in ${join(path, inside)}: give that folder.`;
   return problem('missing-file', `${path} has no file ${entryFile}.${deeper === '' ? found : deeper}`);
 }
@@ -92,9 +119,15 @@ function isFolder(path: string): boolean {
 
 /** Names that somebody may have written for the wanted one: another case, another ending, a slip. */
 function nearMisses(wanted: string, names: readonly string[]): string[] {
-  const plain = (name: string): string => name.toLowerCase().replace(/\.[^.]*$/, '').replace(/[^a-z0-9]/g, '');
+  const plain = (name: string): string =>
+    name
+      .toLowerCase()
+      .replace(/\.[^.]*$/, '')
+      .replace(/[^a-z0-9]/g, '');
   const target = plain(wanted);
-  return names.filter((name) => /\.[mc]?[jt]sx?$/i.test(name) && distance(plain(name), target) <= Math.max(1, target.length >> 2)).slice(0, 3);
+  return names
+    .filter((name) => /\.[mc]?[jt]sx?$/i.test(name) && distance(plain(name), target) <= Math.max(1, target.length >> 2))
+    .slice(0, 3);
 }
 
 /** Levenshtein's distance. */
@@ -125,7 +158,10 @@ class Reading {
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
       if (this.files.has(path)) continue;
       if (this.files.size >= FILES) {
-        throw problem('too-large', `The submission has more than ${String(FILES)} files. Hand in only the files that ${entry} needs.`);
+        throw problem(
+          'too-large',
+          `The submission has more than ${String(FILES)} files. Hand in only the files that ${entry} needs.`,
+        );
       }
       const text = this.read(path);
       this.files.set(path, text);
@@ -147,13 +183,17 @@ class Reading {
     const real = realpathSync(join(this.folder, path));
     const inside = relative(this.folder, real);
     if (inside.startsWith('..') || inside.startsWith(sep)) {
-      throw problem('symlink-outside', `${path} is a symbolic link to something outside of the submission. Put a copy of the file in its place.`);
+      throw problem(
+        'symlink-outside',
+        `${path} is a symbolic link to something outside of the submission. Put a copy of the file in its place.`,
+      );
     }
     // what is opened may have changed since: do not wait for a pipe, do not follow a new link
     const descriptor = openSync(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
       const stats = fstatSync(descriptor);
-      if (!stats.isFile()) throw problem('not-text', `${path} is not a regular file. Put a TypeScript file in its place.`);
+      if (!stats.isFile())
+        throw problem('not-text', `${path} is not a regular file. Put a TypeScript file in its place.`);
       return decode(path, this.content(descriptor, path));
     } finally {
       closeSync(descriptor);
@@ -169,7 +209,10 @@ class Reading {
     }
     this.bytes += length;
     if (this.bytes > BYTES) {
-      throw problem('too-large', `The submission is larger than 1 MiB (at ${path}). Hand in only source that you wrote yourself.`);
+      throw problem(
+        'too-large',
+        `The submission is larger than 1 MiB (at ${path}). Hand in only source that you wrote yourself.`,
+      );
     }
     return buffer.subarray(0, length);
   }

@@ -14,10 +14,19 @@ export function candidates(specifier: string, from: string): string[] {
     } else parts.push(part);
   }
   const path = parts.join('/');
-  const typed = path.endsWith('.js') ? [`${path.slice(0, -3)}.ts`] : path.endsWith('.mjs') ? [`${path.slice(0, -4)}.mts`] : [];
-  return [...new Set([path, ...typed, ...EXTENSIONS.map((extension) => path + extension), ...EXTENSIONS.map((extension) => `${path}/index${extension}`)])].filter(
-    (candidate) => EXTENSIONS.some((extension) => candidate.endsWith(extension)),
-  );
+  const typed = path.endsWith('.js')
+    ? [`${path.slice(0, -3)}.ts`]
+    : path.endsWith('.mjs')
+      ? [`${path.slice(0, -4)}.mts`]
+      : [];
+  return [
+    ...new Set([
+      path,
+      ...typed,
+      ...EXTENSIONS.map((extension) => path + extension),
+      ...EXTENSIONS.map((extension) => `${path}/index${extension}`),
+    ]),
+  ].filter((candidate) => EXTENSIONS.some((extension) => candidate.endsWith(extension)));
 }
 
 export function isRelative(specifier: string): boolean {

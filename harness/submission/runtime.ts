@@ -68,7 +68,13 @@ export interface Runtime {
    * `drive(twin.apply(this, arguments))`. 'function': can be constructed and has a `prototype`. 'method': neither.
    * 'arrow': neither, and the twin does not care which `this` it gets (where it uses `this`, it is bound already).
    */
-  pair(twin: GeneratorFunction, name: string, length: number, kind: 'function' | 'arrow' | 'method', self?: unknown): unknown;
+  pair(
+    twin: GeneratorFunction,
+    name: string,
+    length: number,
+    kind: 'function' | 'arrow' | 'method',
+    self?: unknown,
+  ): unknown;
   /**
    * Replaces generator methods of a class (or an object literal) by pairs of kind 'method', in a static block that stands
    * first; each keeps its attributes (writable, configurable, enumerable), name and length.

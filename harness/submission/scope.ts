@@ -95,13 +95,25 @@ class Analysis implements Scopes {
   }
 
   private readsPrivateGetter(node: Node): boolean {
-    return node.type === 'MemberExpression' && node.property.type === 'PrivateIdentifier' && this.privateGetters.has(node.property.name);
+    return (
+      node.type === 'MemberExpression' &&
+      node.property.type === 'PrivateIdentifier' &&
+      this.privateGetters.has(node.property.name)
+    );
   }
 
   private enter(node: Node, parent: FunctionInfo | null, kind: FunctionInfo['kind']): FunctionInfo {
     const info: FunctionInfo = {
-      node, parent, kind,
-      thisUsed: false, argumentsUsed: false, superUsed: false, newTargetUsed: false, mayStep: false, superEnd: null, privateGetter: false,
+      node,
+      parent,
+      kind,
+      thisUsed: false,
+      argumentsUsed: false,
+      superUsed: false,
+      newTargetUsed: false,
+      mayStep: false,
+      superEnd: null,
+      privateGetter: false,
     };
     this.infos.set(node, info);
     return info;
@@ -145,7 +157,8 @@ class Analysis implements Scopes {
   }
 
   private visit(node: Node, scope: Scope): void {
-    if (isFunction(node)) return this.visitFunction(node, scope, node.type === 'ArrowFunctionExpression' ? 'arrow' : 'function');
+    if (isFunction(node))
+      return this.visitFunction(node, scope, node.type === 'ArrowFunctionExpression' ? 'arrow' : 'function');
     if (isClass(node)) return this.visitClass(node, scope);
     if (mayStep(node) || this.readsPrivateGetter(node)) scope.owner.mayStep = true;
     switch (node.type) {
@@ -168,7 +181,11 @@ class Analysis implements Scopes {
         return;
       case 'Property':
         if (node.computed) this.visit(node.key, scope);
-        return this.visitValue(valueNode(node), scope, node.method || node.kind !== 'init' ? (node.method ? 'method' : 'accessor') : null);
+        return this.visitValue(
+          valueNode(node),
+          scope,
+          node.method || node.kind !== 'init' ? (node.method ? 'method' : 'accessor') : null,
+        );
       case 'VariableDeclaration':
         for (const item of node.declarations) {
           this.bind(item.id, scope, node.kind as BindingKind, item.init);
@@ -230,7 +247,8 @@ class Analysis implements Scopes {
 
   private visitFunction(node: Node, scope: Scope, kind: FunctionInfo['kind'], derived = false): void {
     let outer = scope;
-    if (node.type === 'FunctionDeclaration' && node.id !== null) this.declare(node.id.name, 'function', scope, node.start, node);
+    if (node.type === 'FunctionDeclaration' && node.id !== null)
+      this.declare(node.id.name, 'function', scope, node.start, node);
     const info = this.enter(node, scope.owner, kind);
     if (node.type === 'FunctionExpression' && node.id !== null) {
       outer = { node: node.id, parent: scope, owner: info, bindings: new Map() };
@@ -245,7 +263,8 @@ class Analysis implements Scopes {
   }
 
   private visitClass(node: Node, scope: Scope): void {
-    if (node.type === 'ClassDeclaration' && node.id !== null) this.declare(node.id.name, 'class', scope, node.start, node);
+    if (node.type === 'ClassDeclaration' && node.id !== null)
+      this.declare(node.id.name, 'class', scope, node.start, node);
     const inner = this.open(node, scope, scope.owner);
     if (node.id !== null) this.declare(node.id.name, 'class', inner, node.start, node);
     if (node.superClass !== null) this.visit(node.superClass, inner);

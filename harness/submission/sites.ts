@@ -75,15 +75,25 @@ interface Landmark {
 }
 
 const KINDS = new Set([
-  'CallExpression', 'NewExpression', 'TaggedTemplateExpression', 'AssignmentExpression', 'UpdateExpression', 'ArrayPattern',
-  'SpreadElement', 'ClassDeclaration', 'ClassExpression', 'ObjectExpression', 'MethodDefinition',
+  'CallExpression',
+  'NewExpression',
+  'TaggedTemplateExpression',
+  'AssignmentExpression',
+  'UpdateExpression',
+  'ArrayPattern',
+  'SpreadElement',
+  'ClassDeclaration',
+  'ClassExpression',
+  'ObjectExpression',
+  'MethodDefinition',
 ]);
 
 /** The nodes that may become sites, in the order of the source, each with what is the same before and after. */
 function landmarks(program: Node): Landmark[] {
   const found: Landmark[] = [];
   const visit = (node: Node): void => {
-    if (KINDS.has(node.type) || isLoop(node) || isFunction(node) || isElement(node)) found.push({ node, key: key(node) });
+    if (KINDS.has(node.type) || isLoop(node) || isFunction(node) || isElement(node))
+      found.push({ node, key: key(node) });
     for (const child of children(node)) visit(child);
   };
   visit(program);

@@ -20,6 +20,8 @@ export class Temporaries {
   }
   /** `let …;` or nothing. */
   declaration(): string {
-    return this.most === 0 ? '' : `let ${Array.from({ length: this.most }, (_, i) => `__il_t${String(i)}`).join(', ')}; `;
+    return this.most === 0
+      ? ''
+      : `let ${Array.from({ length: this.most }, (_, i) => `__il_t${String(i)}`).join(', ')}; `;
   }
 }

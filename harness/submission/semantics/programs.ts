@@ -27,10 +27,27 @@ const { expression, block } = fc.letrec<{ expression: string; statement: string;
   return {
     expression: fc.oneof(
       { depthSize: 'small', withCrossShrink: true, maxDepth: 4 },
-      fc.constantFrom('0', '1', '2', '"x"', 'null', 'undefined', 'a', 'b', 'c', 'o.p', 'o.g', 'k.w', 'arr.length', 'this'),
+      fc.constantFrom(
+        '0',
+        '1',
+        '2',
+        '"x"',
+        'null',
+        'undefined',
+        'a',
+        'b',
+        'c',
+        'o.p',
+        'o.g',
+        'k.w',
+        'arr.length',
+        'this',
+      ),
       build([e], (x) => `t(${x})`),
       build([e], (x) => `f(${x})`),
-      build([OPERATORS, e, e], (op, x, y) => (op === '??' || op === '||' || op === '&&' ? `((${x}) ${op} (${y}))` : `(${x} ${op} ${y})`)),
+      build([OPERATORS, e, e], (op, x, y) =>
+        op === '??' || op === '||' || op === '&&' ? `((${x}) ${op} (${y}))` : `(${x} ${op} ${y})`,
+      ),
       build([e, e, e], (x, y, z) => `(${x} ? ${y} : ${z})`),
       build([NAMES, UPDATES, e], (n, op, x) => `(${n} ${op} ${x})`),
       build([NAMES], (n) => `${n}++`),
@@ -67,15 +84,32 @@ const { expression, block } = fc.letrec<{ expression: string; statement: string;
       build([tie('block'), e], (x, y) => `do { ${x} } while (t(${y}) === 1);`),
       build([e, tie('block')], (x, y) => `for (const x of [${x}, 2]) { t(x); ${y} }`),
       build([tie('block')], (y) => `for (const x of mem.subarray(0, 2)) { t(x); ${y} }`),
-      build([tie('block'), e], (y, x) => `(() => { outer: for (const x of gen(3)) { for (const y of "ab") { if (${x}) continue outer; ${y} if (t(y) === a) break outer; } } })();`),
-      build([tie('block'), tie('block'), tie('block')], (x, y, z) => `try { ${x} } catch (e) { t("caught"); ${y} } finally { ${z} }`),
-      build([e, tie('block'), tie('block')], (x, y, z) => `switch (${x}) { case t(1): ${y} case 2: { ${z} break; } default: t("d"); }`),
-      build([e, e], (x, y) => `{ const { q = ${x}, ...r } = { s: ${y} }; let [u, v = t(q)] = [1]; t(u); t(v); t(r.s); }`),
+      build(
+        [tie('block'), e],
+        (y, x) =>
+          `(() => { outer: for (const x of gen(3)) { for (const y of "ab") { if (${x}) continue outer; ${y} if (t(y) === a) break outer; } } })();`,
+      ),
+      build(
+        [tie('block'), tie('block'), tie('block')],
+        (x, y, z) => `try { ${x} } catch (e) { t("caught"); ${y} } finally { ${z} }`,
+      ),
+      build(
+        [e, tie('block'), tie('block')],
+        (x, y, z) => `switch (${x}) { case t(1): ${y} case 2: { ${z} break; } default: t("d"); }`,
+      ),
+      build(
+        [e, e],
+        (x, y) => `{ const { q = ${x}, ...r } = { s: ${y} }; let [u, v = t(q)] = [1]; t(u); t(v); t(r.s); }`,
+      ),
       build([tie('block'), e], (x, y) => `{ function g(z = t(1), [w] = [${y}]) { ${x} return t(w); } t(g()); }`),
       build([e], (x) => `for (const key in { x: ${x}, y: 2 }) t(key);`),
     ),
-    block: fc.array(tie('statement'), { minLength: 1, maxLength: 3, depthIdentifier: 'block' }).map((all) => all.join(' ')),
+    block: fc
+      .array(tie('statement'), { minLength: 1, maxLength: 3, depthIdentifier: 'block' })
+      .map((all) => all.join(' ')),
   };
 });
 
-export const programs: fc.Arbitrary<string> = fc.tuple(block, expression).map(([body, rest]) => FRAME(body, `if (fuel-- < 100) return x; return ${rest};`));
+export const programs: fc.Arbitrary<string> = fc
+  .tuple(block, expression)
+  .map(([body, rest]) => FRAME(body, `if (fuel-- < 100) return x; return ${rest};`));

@@ -13,13 +13,18 @@ function moduleText(text: string): string {
 /** In strict mode, the types gone, nothing else changed. */
 export async function runPlain(text: string): Promise<Outcome> {
   const { code } = transformSync('plain.ts', moduleText(text), { lang: 'ts', sourceType: 'module', target: 'es2022' });
-  const body = withoutAccessors(code).replace(/^export \{[^}]*\};?$/gm, '').replace(/^export /gm, '');
+  const body = withoutAccessors(code)
+    .replace(/^export \{[^}]*\};?$/gm, '')
+    .replace(/^export /gm, '');
   return outcome(() => (evaluate(`(function () { "use strict"; ${body}\nreturn main; })`) as () => () => unknown)()());
 }
 
 /** Engines do not know the keyword yet: what it means, written out for the one case that uses it. */
 function withoutAccessors(code: string): string {
-  return code.replace(/(static )?accessor (\w+) = ([^;]+);/g, '$1#$2_ = $3; $1get $2() { return this.#$2_; } $1set $2(x) { this.#$2_ = x; }');
+  return code.replace(
+    /(static )?accessor (\w+) = ([^;]+);/g,
+    '$1#$2_ = $3; $1get $2() { return this.#$2_; } $1set $2(x) { this.#$2_ = x; }',
+  );
 }
 
 export function instrument(
@@ -31,7 +36,11 @@ export function instrument(
     files: typeof source === 'string' ? new Map([['main.ts', source]]) : source,
     entry: typeof source === 'string' || source.has('main.ts') ? 'main.ts' : 'main.js',
     exports: ['main'],
-    scenario: { name: 's', file: 'scenario.ts', source: "import { main } from './starter/main.js'; export const body = main;" },
+    scenario: {
+      name: 's',
+      file: 'scenario.ts',
+      source: "import { main } from './starter/main.js'; export const body = main;",
+    },
   });
   if (result.kind === 'problem') throw new Error(result.problem.message + result.problem.frame);
   const runtime = new InlineRuntime(result.program, globalThis as unknown as Record<string, unknown>, evaluate, {
@@ -70,8 +79,10 @@ function shown(value: unknown, seen: Set<object>): unknown {
   if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? '-0' : value;
   if (seen.has(value)) return '[again]';
   seen.add(value);
-  if (Array.isArray(value)) return Array.from({ length: value.length }, (_, i) => (i in value ? shown(value[i], seen) : '[hole]'));
-  if (ArrayBuffer.isView(value)) return [value.constructor.name, ...Array.from(value as Uint8Array, (item) => shown(item, seen))];
+  if (Array.isArray(value))
+    return Array.from({ length: value.length }, (_, i) => (i in value ? shown(value[i], seen) : '[hole]'));
+  if (ArrayBuffer.isView(value))
+    return [value.constructor.name, ...Array.from(value as Uint8Array, (item) => shown(item, seen))];
   const entries = Object.entries(value).map(([key, item]) => [key, shown(item, seen)]);
   return { '[class]': value.constructor?.name, ...Object.fromEntries(entries) };
 }
