@@ -36,7 +36,8 @@ export class Barrier {
       Atomics.store(this.#memory, ROUND, round + 1);
       Atomics.notify(this.#memory, ROUND);
     } else {
-      Atomics.wait(this.#memory, ROUND, round);
+      // A loop, for the wake-up may be a late one of the round before, whose last thread was slow to notify.
+      while (Atomics.load(this.#memory, ROUND) === round) Atomics.wait(this.#memory, ROUND, round);
     }
     return place;
   }
