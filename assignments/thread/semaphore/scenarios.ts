@@ -119,7 +119,7 @@ export const patience = threads({
   tasks: {
     impatient({ memory }: Thread) {
       const semaphore = new Semaphore(memory);
-      if (semaphore.acquire(3)) semaphore.release();
+      if (semaphore.acquire(5)) semaphore.release();
     },
     patient: taker,
     giver({ memory }: Thread) {
