@@ -1,7 +1,7 @@
 /** TypeScript to the module factories of the coroutine world: types stripped, imports resolved, calls of the runtime added. */
-import { transform } from 'esbuild';
+import { transform, type TransformFailure } from 'esbuild';
 import type { Site } from '../../../submission/program.js';
-import { instrument } from './instrument.js';
+import { CoroutineSyntaxError, instrument } from './instrument.js';
 import type { CoroutineModule, CoroutineProgram, CoroutineSource } from './program.js';
 
 /**
@@ -13,15 +13,30 @@ export async function compileCoroutine(sources: readonly CoroutineSource[], entr
   const sites: Site[] = [];
   const modules: CoroutineModule[] = [];
   for (const source of sources) {
-    const { code } = await transform(instrument(source, sites), {
+    const text = instrument(source, sites);
+    modules.push({ id: source.id, code: factory(await strip(source, text)) });
+  }
+  return { modules, entry, sites };
+}
+
+/** To a CommonJS body without types. What esbuild refuses (an await at the top level) is the source's mistake. */
+async function strip(source: CoroutineSource, text: string): Promise<string> {
+  try {
+    const { code } = await transform(text, {
       loader: 'ts',
       format: 'cjs',
       target: 'es2023',
+      logLevel: 'silent',
       tsconfigRaw: '{"compilerOptions":{"useDefineForClassFields":true}}',
     });
-    modules.push({ id: source.id, code: factory(code) });
+    return code;
+  } catch (error) {
+    const first = (error as Partial<TransformFailure>).errors?.[0];
+    if (first === undefined) throw error;
+    // Every line stands where it stood; the column may be behind inserted calls.
+    const lines = source.text.split('\n').slice(0, (first.location?.line ?? 1) - 1);
+    throw new CoroutineSyntaxError(first.text, source.id, lines.join('\n').length + (lines.length > 0 ? 1 : 0));
   }
-  return { modules, entry, sites };
 }
 
 function factory(code: string): string {

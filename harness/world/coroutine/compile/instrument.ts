@@ -128,7 +128,8 @@ class Instrumentation {
     }
     const directives = (body.body as Node[]).filter((each) => typeof each.directive === 'string');
     const last = directives.at(-1);
-    this.text.appendLeft(last?.end ?? body.start + 1, ` ${tick};`);
+    // A directive need not end in a semicolon.
+    this.text.appendLeft(last?.end ?? body.start + 1, `${last === undefined ? '' : ';'} ${tick};`);
   }
 
   #loop(node: Node): void {

@@ -158,6 +158,12 @@ export function makeKernel(ledger: Ledger, values: Values, makeWords: MakeWords,
     }
   };
 
+  /** What `process.nextTick` put off comes before the microtasks of its turn, and so does what it puts off in turn. */
+  const runTicks = (): void => {
+    for (let i = 0; i < queue.length; i += 1) kernel.run(current, queue[i] as () => void);
+    queue = [];
+  };
+
   const kernel: Kernel = {
     runtime,
     detailed: false,
@@ -202,6 +208,7 @@ export function makeKernel(ledger: Ledger, values: Values, makeWords: MakeWords,
         after = () => last(words.coroutine(me), shared);
       }
       for (let i = 0; i < bodies.length; i += 1) launch(i, () => (bodies[i] as Body)(words.coroutine(i), shared));
+      runTicks();
     },
     finish() {
       if (after === undefined) return false;
@@ -216,9 +223,7 @@ export function makeKernel(ledger: Ledger, values: Values, makeWords: MakeWords,
     forced() {
       spent = 0;
       if (queue.length > 0) {
-        const bodies = queue;
-        queue = [];
-        for (let i = 0; i < bodies.length; i += 1) kernel.run(current, bodies[i] as () => void);
+        runTicks();
         return true;
       }
       return words.quieted();
@@ -231,6 +236,7 @@ export function makeKernel(ledger: Ledger, values: Values, makeWords: MakeWords,
       kernel.run(event.task, () => {
         event.happen(variant);
       });
+      runTicks();
       return true;
     },
     unfinished() {
@@ -256,18 +262,6 @@ export function makeKernel(ledger: Ledger, values: Values, makeWords: MakeWords,
         body();
       } catch (error) {
         kernel.uncaught(task, error);
-      }
-      // What `process.nextTick` put off comes before the microtasks of this turn.
-      while (queue.length > 0) {
-        const bodies = queue;
-        queue = [];
-        for (let i = 0; i < bodies.length; i += 1) {
-          try {
-            (bodies[i] as () => void)();
-          } catch (error) {
-            kernel.uncaught(task, error);
-          }
-        }
       }
     },
     uncaught(task, error, prefix = '') {
