@@ -33,7 +33,10 @@ export interface Coroutine {
   open(gate: string): void;
   /** Waits until the gate is open. */
   pass(gate: string): Promise<void>;
-  /** Waits until nobody can go on without the outside world: every microtask has run. Not a choice. */
+  /**
+   * Waits until nobody can go on without the outside world: every microtask has run, and every immediate and timer that
+   * is due within a millisecond. Not a choice.
+   */
   quiet(): Promise<void>;
   /** A controller whose signal the scheduler aborts when it likes, or never; the scenario may abort it too. */
   abortable(label?: string): AbortController;

@@ -5,7 +5,9 @@
 import type { ChoicePoint, ExecutionSummary, Footprint, Schedule, Strategy } from '../../../explore/strategy.js';
 import type { End, History, Pending } from '../../../oracle/history.js';
 import type { CoroutineProgram } from '../compile/program.js';
-import type { PendingKind } from './ledger.js';
+import type { Kernel } from './kernel.js';
+import type { PendingEvent, PendingKind } from './ledger.js';
+import { plain } from './plain.js';
 import type { Realm } from './realm.js';
 import type { TraceRecorder } from './trace.js';
 
@@ -30,7 +32,10 @@ export type Status = ExecutionSummary['status'];
 
 /** At most this many options at a choice point; what does not fit waits for a later one. */
 const MAX_OPTIONS = 512;
-/** Timers of a millisecond or less that still fire when every task has ended: they are no leak. */
+/**
+ * How many timers that are due within a millisecond fire by themselves in an execution: before quiet, and when every task
+ * has ended, where they are no leak.
+ */
 const GRACE = 64;
 
 /** The order of any two outside events may matter: what the submission's code shares is not known. */
@@ -56,6 +61,7 @@ export class Execution {
   #schedule: number[] = [];
   #end: End = { status: 'done' };
   #recorder: TraceRecorder | undefined;
+  #grace = GRACE;
 
   /** The realm has the program's modules already. */
   constructor(realm: Realm, input: CoroutineInput) {
@@ -108,8 +114,7 @@ export class Execution {
   /** The history of the last execution, as plain data of the caller's realm. */
   history(): History {
     const { names, events } = this.#realm.kernel;
-    const plain = JSON.parse(JSON.stringify({ names, events })) as { names: string[]; events: History['events'] };
-    return { tasks: plain.names, events: plain.events, end: this.#end, used: [] };
+    return { tasks: plain(names) as string[], events: plain(events) as History['events'], end: this.#end, used: [] };
   }
 
   #begin(): Status | undefined {
@@ -131,22 +136,29 @@ export class Execution {
     const { kernel, ledger } = this.#realm;
     const point = this.#point;
     const budget = this.#input.budget.steps;
-    let grace = GRACE;
+    this.#grace = GRACE;
     let wound = false;
     point.current = -1;
     this.#recorder?.begin();
     for (;;) {
       // Lets everything happen that needs no choice.
-      do yield 'settle';
-      while (kernel.forced());
+      do {
+        yield 'settle';
+        // Who waits for quiet also waits for what the event loop reaches at once.
+        for (let due = this.#soon(kernel); due !== undefined; due = this.#soon(kernel)) {
+          yield due.kind;
+          kernel.fire(due.id, 0);
+          yield 'settle';
+        }
+      } while (kernel.forced());
       this.#recorder?.settled();
       if (kernel.endlessAt >= 0) return this.#finish('endless');
       if (kernel.unfinished().length === 0) {
         this.#realm.dropAborts();
         if (!ledger.busy()) {
           const due = ledger.due();
-          if (due !== undefined && grace > 0) {
-            grace -= 1;
+          if (due !== undefined && this.#grace > 0) {
+            this.#grace -= 1;
             yield due.kind;
             kernel.fire(due.id, 0);
             continue;
@@ -166,6 +178,14 @@ export class Execution {
       if (option < 0) return 'cut';
       yield* this.#step(strategy, option);
     }
+  }
+
+  /** A timer that comes before quiet. Not a choice: it is due, and nothing else is done about it. */
+  #soon(kernel: Kernel): PendingEvent | undefined {
+    if (!kernel.wantsQuiet() || this.#grace <= 0 || kernel.endlessAt >= 0) return undefined;
+    const due = this.#realm.ledger.due();
+    if (due !== undefined) this.#grace -= 1;
+    return due;
   }
 
   *#step(strategy: Strategy, option: number): Generator<Need, void, void> {
@@ -196,9 +216,9 @@ export class Execution {
     const standing = [...kernel.standing()];
     return [...kernel.unfinished()].map((task) => ({
       task,
-      state: kernel.endlessAt >= 0 && task === kernel.current ? 'spin' : 'sleep',
+      state: kernel.endlessAt >= 0 && task === kernel.current ? 'spin' : 'blocked',
       site: standing.find((each) => each.task === task)?.site ?? -1,
-      on: [...kernel.waitsOn(task)],
+      on: kernel.waitsOn(task).length > 0 ? [...kernel.waitsOn(task)] : ['a promise'],
       changed: false,
       missed: false,
     }));

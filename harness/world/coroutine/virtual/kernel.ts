@@ -53,6 +53,8 @@ export interface Kernel {
   finish(): boolean;
   /** Does one thing that must happen before the next choice; false if there is none. */
   forced(): boolean;
+  /** Whether somebody waits for quiet and nothing else is forced. */
+  wantsQuiet(): boolean;
   /** Lets a pending event happen; its callback runs, microtasks are the caller's affair. */
   fire(actor: number, variant: number): boolean;
   unfinished(): number[];
@@ -228,6 +230,7 @@ export function makeKernel(ledger: Ledger, values: Values, makeWords: MakeWords,
       }
       return words.quieted();
     },
+    wantsQuiet: () => queue.length === 0 && words.wantsQuiet(),
     fire(actor, variant) {
       const event = ledger.take(actor);
       if (event === undefined) return false;

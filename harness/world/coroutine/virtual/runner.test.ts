@@ -102,7 +102,7 @@ describe('endings', () => {
     runner.trace(runner.schedule());
     const { end } = runner.history();
 
-    expect(end).toMatchObject({ status: 'stuck', pending: [{ task: 0, on: ['acquire'] }] });
+    expect(end).toMatchObject({ status: 'stuck', pending: [{ task: 0, state: 'blocked', on: ['acquire'] }] });
     if (end.status === 'stuck') expect(end.pending[0]?.site).toBeGreaterThanOrEqual(0);
   });
 
@@ -191,6 +191,30 @@ describe('the realm', () => {
     );
 
     expect([once(runner), once(runner)].map((history) => marks(history))).toEqual([['n1'], ['n1']]);
+  });
+
+  it('takes no history from a poisoned prototype', async () => {
+    const runner = await scenario(`
+      export const s = coroutines({ tasks: [async (c) => {
+        Array.prototype.toJSON = Object.prototype.toJSON = () => [];
+        c.check(false, 'seen');
+        delete Array.prototype.toJSON; delete Object.prototype.toJSON;
+      }] });`);
+
+    expect(once(runner).events).toMatchObject([{ type: 'fail', message: 'seen' }]);
+  });
+
+  it('lets what is due come before quiet', async () => {
+    const runner = await scenario(`
+      export const s = coroutines({ tasks: [async (c) => {
+        setImmediate(() => { c.mark('immediate'); setTimeout(() => c.mark('timer'), 0); });
+        setTimeout(() => c.mark('later'), 5);
+        await c.quiet(); c.mark('quiet');
+        await new Promise((r) => setTimeout(r, 10));
+      }, async (c) => { await c.pause(); }] });`);
+
+    for (const history of explore(runner).histories)
+      expect(marks(history)).toEqual(['immediate', 'timer', 'quiet', 'later']);
   });
 
   it('has the words: gates, quiet, thrown, refused, after', async () => {

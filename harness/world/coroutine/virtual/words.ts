@@ -25,6 +25,7 @@ export interface Words {
   coroutine(me: number): object;
   /** Lets the first who waits for quiet go on; false if there is none. */
   quieted(): boolean;
+  wantsQuiet(): boolean;
 }
 
 export function makeWords(ledger: Ledger, values: Values, book: TaskBook): Words {
@@ -173,6 +174,7 @@ export function makeWords(ledger: Ledger, values: Values, book: TaskBook): Words
       calls = 0;
     },
     coroutine,
+    wantsQuiet: () => quiet.length > 0,
     quieted() {
       const first = quiet[0];
       if (first === undefined) return false;
