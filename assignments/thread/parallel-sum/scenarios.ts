@@ -28,8 +28,8 @@ export const three = adding([1, 20, 300], 3);
 /** Five elements for three threads: nobody needs more than two. */
 export const shares = adding([1, 20, 300, 4000, 50000], 3, false);
 
-/** The sum does not fit into 32 bits, and neither does that of two shares. */
-export const large = adding([0x7fffffff, 0x7fffffff, 0x7fffffff, 7], 2);
+/** Neither the sum of two elements nor that of two such sums fits into 32 bits. */
+export const large = adding([0x40000000, 0x40000000, 0x40000000, 0x40000001], 2);
 
 /** Fewer elements than threads. */
 export const few = adding([42], 3);
