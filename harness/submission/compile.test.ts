@@ -157,6 +157,13 @@ describe('sites', () => {
     );
   });
 
+  test('making an enum is no step', () => {
+    const found = program({
+      'mutex.ts': 'export enum E { A, B = A | 2, C = "c" } const enum F { X = E.B } export const Mutex = F;',
+    });
+    expect(found.sites.filter((site) => site.text === '')).toEqual([]);
+  });
+
   test('a long text is cut', () => {
     const { sites } = program({
       'mutex.ts': withMutex(`export function f(m: Int32Array) { return Atomics.load(m, ${'1 + '.repeat(60)}1); }`),
@@ -199,6 +206,7 @@ describe('what the program says of itself', () => {
     'class A { static readonly SIZE = 4; static make() { return new A(); } x = []; }',
     'function f() { let n = 0; return () => ++n; }',
     'interface I {} type T = 1; declare const q: number;',
+    'const at = (n: number) => (m: Int32Array) => m[n]; const first = at(0);',
   ])('may be kept: %s', (text) => {
     expect(pure(text)).toBe(true);
   });
@@ -216,12 +224,26 @@ describe('what the program says of itself', () => {
     'for (;;) break;',
     'export function f() { Array.prototype.at = null as any; }',
     'namespace N { export let a = 1; }',
+    'const counter = (n: number) => () => n++; const next = counter(0);',
+    'const keep = (list: number[]) => () => list.pop(); const next = keep([1]);',
+    'const make = () => { const list: number[] = []; return () => list; }; const f = make();',
   ])('is made afresh: %s', (text) => {
     expect(pure(text)).toBe(false);
   });
 
   test('a scenario that only declares may be kept', () => {
     const scenario = program({ 'mutex.ts': withMutex('') }).modules.find((item) => item.id === 'scenario:scenarios');
+    expect(scenario?.pure).toBe(true);
+  });
+
+  test('so may one that makes its tasks by functions', () => {
+    const text =
+      "import { threads } from 'interleave/scenario'; const of = (n: number) => ({ cells: () => n, init: () => {} }); " +
+      'const visit = (n: number) => () => { n; }; function two(list: number[]) { return threads({ ...of(2), tasks: [visit(1), () => list[0]] }); } ' +
+      'export const a = two([1, 2]); export const b = threads({ ...of(1), tasks: [visit(3)] });';
+    const scenario = program({ 'mutex.ts': withMutex('') }, text).modules.find(
+      (item) => item.id === 'scenario:scenarios',
+    );
     expect(scenario?.pure).toBe(true);
   });
 });

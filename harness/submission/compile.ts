@@ -191,6 +191,7 @@ class Compilation {
       ...module.plain,
       scopes: module.scopes,
       shape: module.shape,
+      enums: module.enums,
       sites: new ModuleSites(sites, this.fileOf(module), source, program, module.plain.program),
       target,
       starNames: (specifier) => {

@@ -18,6 +18,8 @@ export interface ModuleInput {
   scopes: Scopes;
   shape: ModuleShape;
   sites: SiteNumbers;
+  /** Names of enums in the source. */
+  enums: ReadonlySet<string>;
   target: (specifier: string) => ImportTarget;
   /** What the module behind `export * from` exports. */
   starNames: (specifier: string) => readonly string[];
@@ -33,7 +35,7 @@ export function emitModule(input: ModuleInput): EmittedModule {
   const loaded = new Map<string, string>();
   for (const { specifier } of input.shape.sources) loaded.set(specifier, moduleText(input, specifier, loaded.size));
   const imports = importTexts(input, loaded);
-  const e = new Emitter(input.source, input.program, input.scopes, input.sites, imports);
+  const e = new Emitter(input.source, input.program, input.scopes, input.sites, imports, input.enums);
   const list = statements(input.program);
   const body = list.map((statement) => topLevel(e, statement)).join('\n');
   const linkText = links(e, list);

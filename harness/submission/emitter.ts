@@ -2,7 +2,7 @@
  * Rewrites a module's JavaScript: goes through the tree and builds the new text from the old one, replacing what may be a
  * step and copying the rest. Every rule is in the file that its subject names; this one holds what they share.
  */
-import { bare, children, isElement, isFunction, isLoop, statements, valueNode, type Node } from './ast.js';
+import { bare, children, isElement, isFunction, isLoop, statements, type Node } from './ast.js';
 import { arrowOrFunction, functionDeclaration, links } from './emit-functions.js';
 import { callExpression, chainExpression, newExpression, taggedTemplate } from './emit-calls.js';
 import { classText } from './emit-classes.js';
@@ -41,6 +41,7 @@ export class Emitter {
     readonly scopes: Scopes,
     readonly sites: SiteNumbers,
     readonly imports: ReadonlyMap<Binding, string>,
+    private readonly enums: ReadonlySet<string>,
   ) {
     this.context = { owner: scopes.info(program), twin: false, temporaries: new Temporaries() };
   }
@@ -126,7 +127,7 @@ export class Emitter {
       case 'ClassExpression':
         return classText(this, node);
       case 'VariableDeclarator':
-        return declarator(this, node);
+        return this.enumObject(node) ? this.text(node) : declarator(this, node);
       case 'TemplateLiteral':
         return this.spliceOnly(node, node.expressions);
       case 'LabeledStatement':
@@ -221,6 +222,13 @@ export class Emitter {
     return this.imports.get(binding) ?? node.name;
   }
 
+  /** The object of an enum of the source, which is made from constants: nothing there can be a step. */
+  private enumObject(node: Node): boolean {
+    if (node.id === null || !this.enums.has(node.id.name) || node.init?.type !== 'CallExpression') return false;
+    const maker = bare(node.init.callee);
+    return isFunction(maker) && constantsOnly(maker.body, this.enums);
+  }
+
   private labeled(node: Node): string {
     let labels = '';
     let inner = node;
@@ -237,8 +245,9 @@ export class Emitter {
   }
 }
 
-/** The value of a member that is a function, or null. */
-export function memberFunction(member: Node): Node | null {
-  const value = valueNode(member);
-  return value !== null && isFunction(value) ? value : null;
+function constantsOnly(node: Node, names: ReadonlySet<string>): boolean {
+  if (node.type === 'CallExpression') return false;
+  if (node.type === 'MemberExpression' && !node.computed) return constantsOnly(node.object, names);
+  if (node.type === 'Identifier') return names.has(node.name) || node.name === 'NaN' || node.name === 'Infinity';
+  return children(node).every((child) => constantsOnly(child, names));
 }

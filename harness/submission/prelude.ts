@@ -18,6 +18,7 @@ export function compilePrelude(): string {
       ...module.plain,
       scopes: module.scopes,
       shape: module.shape,
+      enums: module.enums,
       sites: { number: () => -1 },
       target: () => ({ kind: 'words' }),
       starNames: () => [],

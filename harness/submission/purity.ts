@@ -86,10 +86,16 @@ function assignTargets(node: Node, each: (target: Node) => void): void {
 }
 
 class ConstantExpressions {
+  /** Factories being looked into. */
+  private readonly making = new Set<Node>();
+  private readonly ofScenario: boolean;
+
   constructor(
     private readonly program: Node,
     private readonly scopes: Scopes,
-  ) {}
+  ) {
+    this.ofScenario = statements(program).some((node) => node.source?.value === 'interleave/scenario');
+  }
 
   /** @param declaring inside `threads({ … })`, where object and array literals are not state */
   test(expression: Node, declaring: boolean): boolean {
@@ -114,14 +120,10 @@ class ConstantExpressions {
       case 'MemberExpression':
         return !node.computed && node.object.type === 'Identifier';
       case 'CallExpression':
-        return this.declaration(node) && node.arguments.every((item) => this.test(item, true));
+        if (this.declaration(node)) return node.arguments.every((item) => this.test(item, true));
+        return this.factory(node) && node.arguments.every((item) => this.test(item, declaring || this.ofScenario));
       case 'ObjectExpression':
-        return (
-          declaring &&
-          node.properties.every(
-            (item) => item.type !== 'SpreadElement' && (item.method || this.test(valueNode(item) as Node, true)),
-          )
-        );
+        return declaring && node.properties.every((item) => this.property(item));
       case 'ArrayExpression':
         return (
           declaring &&
@@ -130,6 +132,31 @@ class ConstantExpressions {
       default:
         return false;
     }
+  }
+
+  private property(node: Node): boolean {
+    if (node.type === 'SpreadElement') return this.test(node.argument, true);
+    const value = valueNode(node);
+    return node.method || (value !== null && this.test(value, true));
+  }
+
+  /**
+   * A call of a function of the module that only makes functions, or objects of them, which cannot change what they
+   * remember: `const once = (parties) => (thread) => { … }`.
+   */
+  private factory(call: Node): boolean {
+    const callee = bare(call.callee);
+    const binding = callee.type === 'Identifier' ? this.scopes.resolve(callee) : null;
+    const value = binding?.value ?? null;
+    if (binding === null || value === null || binding.writes.length > 0 || !isFunction(value)) return false;
+    if (value.async || value.generator || this.making.has(value)) return false;
+    const result = onlyResult(value);
+    const changing = this.scopes.all.some((item) => item.scope.node === value && item.writes.length > 0);
+    if (result === null || changing) return false;
+    this.making.add(value);
+    const constant = this.test(result, true);
+    this.making.delete(value);
+    return constant;
   }
 
   /** A call of a word that only declares. */
@@ -148,6 +175,13 @@ class ConstantExpressions {
         ),
     );
   }
+}
+
+/** What a function returns that does nothing but return. */
+function onlyResult(node: Node): Node | null {
+  if (node.body.type !== 'BlockStatement') return node.body;
+  const [only, ...more] = statements(node.body);
+  return only?.type === 'ReturnStatement' && more.length === 0 ? only.argument : null;
 }
 
 /** Words that take a scenario apart from running anything. */
