@@ -1,4 +1,6 @@
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../assignment/package-root.js';
 import type { History } from '../oracle/history.js';
 import { Child, ChildFailure } from './child.js';
 import {
@@ -13,10 +15,15 @@ import {
 } from './protocol.js';
 
 /** Both are generous: they only end what would never end. Wall-clock time never decides a grade. */
-const ANSWER_MS = 120_000;
+const ANSWER_MS = 60_000;
 const HEAP_MB = 512;
 
-const built = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url));
+/** The children run from the build, also when the judge runs from its sources. */
+function built(name: string): string {
+  const file = join(packageRoot(), 'dist', name);
+  if (!existsSync(file)) throw new Error(`${file} is missing: run 'npm run build'`);
+  return file;
+}
 
 /** The scenario could not be brought to its first step. */
 export class Refused extends Error {

@@ -78,8 +78,7 @@ async function explore(
   tell: (progress: CheckProgress) => void,
 ): Promise<Exploration> {
   await explorer.open(config);
-  // The check's own oracles come first: an error is often only how a student's code notices what they say.
-  const oracles = [...check.oracles, noErrors()];
+  const oracles = ranked(check);
   const unknown = new Set<string>();
   let anybodyEnded = false;
   let stuck: { history: History; schedule: number[]; execution: number } | undefined;
@@ -112,6 +111,16 @@ async function explore(
     }
     return { type: 'passed', executions, strength: strengthOf(batch, unknown) };
   }
+}
+
+/**
+ * A check's own oracles come first: an error is often only how a student's code notices what they say. But that nobody
+ * gets further is mostly what comes of an error.
+ */
+export function ranked(check: Check): Oracle[] {
+  const isProgress = (oracle: Oracle): boolean => oracle.kinds.includes('deadlock');
+  const own = check.oracles.filter((oracle) => !isProgress(oracle));
+  return [...own, noErrors(), ...check.oracles.filter(isProgress)];
 }
 
 function judge(

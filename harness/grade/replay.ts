@@ -1,11 +1,10 @@
 import { loadAssignment } from '../assignment/load.js';
-import { noErrors } from '../oracle/no-errors.js';
 import { progress } from '../oracle/progress.js';
 import type { GradeListener } from '../report/reporter.js';
 import { describe } from './confirm.js';
 import type { ReplayOptions, ReplayOutcome } from './events.js';
 import { asHistory, Explorer } from './exploration.js';
-import { configOf, type Counterexample } from './grade-check.js';
+import { configOf, type Counterexample, ranked } from './grade-check.js';
 import { prepare } from './prepare.js';
 import { mismatch, readToken, tokenOf } from './token.js';
 
@@ -30,7 +29,7 @@ export async function replay(options: ReplayOptions, _listener: GradeListener): 
     const config = configOf(prepared, check, 0, undefined);
     await explorer.open(config);
     const run = await explorer.run(token.schedule, false);
-    for (const oracle of [...check.oracles, noErrors(), progress()]) {
+    for (const oracle of [...ranked(check), progress()]) {
       const violation = oracle.judge(asHistory(run.history));
       if (violation.verdict !== 'violated') continue;
       const found: Counterexample = { oracle, violation, schedule: run.schedule, execution: 1 };

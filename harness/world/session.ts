@@ -3,6 +3,7 @@ import { Replay } from '../explore/replay.js';
 import type { Progress, Runner, Strategy } from '../explore/strategy.js';
 import type { Strength } from '../explore/strength.js';
 import type { History, Value } from '../oracle/history.js';
+import { GuardedStrategy } from './guarded-strategy.js';
 
 /** One step of an execution with all that a reader wants to see, in any world. */
 export interface SessionStep {
@@ -84,6 +85,7 @@ export class Session {
   explore(count: number): Batch {
     const runner = this.#runner;
     const portfolio = this.#portfolio;
+    const guarded = new GuardedStrategy(portfolio);
     const samples: Sample[] = [];
     let finished = false;
     for (let i = 0; i < count && !finished; i++) {
@@ -91,7 +93,8 @@ export class Session {
         finished = true;
         break;
       }
-      const { status } = runner.run(portfolio);
+      const { status } = runner.run(guarded);
+      if (guarded.failure !== undefined) throw guarded.failure;
       if (status === 'cut') continue;
       this.#executions++;
       const key = runner.key();
