@@ -28,7 +28,10 @@ export default defineAssignment({
       scenario: 'two',
       oracles: [noErrors()],
       rationale: { en: 'A sum that depends on who was quicker is no sum.', zh: '取决于谁更快的和，不是和。' },
-      help: { en: 'When is a share safely in the total, and when does a thread know that all are? Are all elements covered, with a remainder too?', zh: '一份结果什么时候才真正进入总和？线程什么时候才知道所有份都进入了？有余数时，所有元素都照顾到了吗？' },
+      help: {
+        en: 'When is a share safely in the total, and when does a thread know that all are? Are all elements covered, with a remainder too?',
+        zh: '一份结果什么时候才真正进入总和？线程什么时候才知道所有份都进入了？有余数时，所有元素都照顾到了吗？',
+      },
     },
     {
       id: 'everyone-returns',
@@ -38,8 +41,14 @@ export default defineAssignment({
       requires: ['single-thread'],
       scenario: 'twoReturn',
       oracles: [progress()],
-      rationale: { en: 'A thread that sleeps after the last share has come, and whom nobody will wake, is lost.', zh: '最后一份已经到齐，却还在睡而又无人唤醒的线程，就丢失了。' },
-      help: { en: 'What if the last one finishes between your look and your sleep?', zh: '如果最后一个线程恰好在你查看之后、睡下之前完成，会怎样？' },
+      rationale: {
+        en: 'A thread that sleeps after the last share has come, and whom nobody will wake, is lost.',
+        zh: '最后一份已经到齐，却还在睡而又无人唤醒的线程，就丢失了。',
+      },
+      help: {
+        en: 'What if the last one finishes between your look and your sleep?',
+        zh: '如果最后一个线程恰好在你查看之后、睡下之前完成，会怎样？',
+      },
     },
     {
       id: 'three-threads',
@@ -49,8 +58,14 @@ export default defineAssignment({
       requires: ['right-sum', 'everyone-returns'],
       scenario: 'three',
       oracles: [noErrors(), progress()],
-      rationale: { en: 'Two may be asleep when the last one finishes, and one may wake up when not all have finished.', zh: '最后一个完成时可能有两个在睡；也可能有人在全体完成之前就醒来。' },
-      help: { en: 'Whom do you wake, and what does a thread do that wakes up?', zh: '你唤醒了谁？醒来的线程会做什么？' },
+      rationale: {
+        en: 'Two may be asleep when the last one finishes, and one may wake up when not all have finished.',
+        zh: '最后一个完成时可能有两个在睡；也可能有人在全体完成之前就醒来。',
+      },
+      help: {
+        en: 'Whom do you wake, and what does a thread do that wakes up?',
+        zh: '你唤醒了谁？醒来的线程会做什么？',
+      },
     },
     {
       id: 'divided',
@@ -60,8 +75,14 @@ export default defineAssignment({
       requires: ['single-thread'],
       scenario: 'shares',
       oracles: [accessLimit({ region: 'data', readsPerTask: 2, readsPerCell: 1 })],
-      rationale: { en: 'If one thread reads everything, the others are there for decoration; the slowest share decides how long it takes.', zh: '如果一个线程读完了全部，其他线程就只是摆设；最慢的那一份决定了总时间。' },
-      help: { en: 'Five elements, three threads: how many does each of yours read? Do you read an element again to look at it?', zh: '五个元素，三个线程：你的每个线程各读几个？有没有为了看一眼而重复读取元素？' },
+      rationale: {
+        en: 'If one thread reads everything, the others are there for decoration; the slowest share decides how long it takes.',
+        zh: '如果一个线程读完了全部，其他线程就只是摆设；最慢的那一份决定了总时间。',
+      },
+      help: {
+        en: 'Five elements, three threads: how many does each of yours read? Do you read an element again to look at it?',
+        zh: '五个元素，三个线程：你的每个线程各读几个？有没有为了看一眼而重复读取元素？',
+      },
     },
     {
       id: 'wraps-around',
@@ -71,7 +92,10 @@ export default defineAssignment({
       requires: ['right-sum'],
       scenario: 'large',
       oracles: [noErrors()],
-      rationale: { en: 'Numbers in JavaScript do not wrap around by themselves, and cells of an Int32Array do.', zh: 'JavaScript 的数不会自己绕回，而 Int32Array 的单元会。' },
+      rationale: {
+        en: 'Numbers in JavaScript do not wrap around by themselves, and cells of an Int32Array do.',
+        zh: 'JavaScript 的数不会自己绕回，而 Int32Array 的单元会。',
+      },
       help: { en: 'Where do you add outside of a cell?', zh: '你在哪里做了单元之外的加法？' },
     },
     {
@@ -82,7 +106,10 @@ export default defineAssignment({
       requires: ['right-sum'],
       scenario: 'few',
       oracles: [noErrors(), progress()],
-      rationale: { en: 'A thread without work is still one that others wait for, and that wants the sum.', zh: '没有工作的线程，别人仍在等它，它也仍然需要总和。' },
+      rationale: {
+        en: 'A thread without work is still one that others wait for, and that wants the sum.',
+        zh: '没有工作的线程，别人仍在等它，它也仍然需要总和。',
+      },
       help: { en: 'What does a thread do whose share is empty?', zh: '份额为空的线程会做什么？' },
     },
     {
@@ -93,8 +120,14 @@ export default defineAssignment({
       requires: ['everyone-returns'],
       scenario: 'twoReturn',
       oracles: [noBusyWait()],
-      rationale: { en: 'A thread that spins takes the processor from those who are still adding.', zh: '自旋的线程占用的处理器，正是还在做加法的线程需要的。' },
-      help: { en: 'Atomics.wait sleeps until somebody notifies; a loop of short sleeps is still a loop.', zh: 'Atomics.wait 会一直睡到有人通知；反复短暂睡眠的循环仍然是自旋。' },
+      rationale: {
+        en: 'A thread that spins takes the processor from those who are still adding.',
+        zh: '自旋的线程占用的处理器，正是还在做加法的线程需要的。',
+      },
+      help: {
+        en: 'Atomics.wait sleeps until somebody notifies; a loop of short sleeps is still a loop.',
+        zh: 'Atomics.wait 会一直睡到有人通知；反复短暂睡眠的循环仍然是自旋。',
+      },
     },
     {
       id: 'no-data-race',
@@ -104,8 +137,14 @@ export default defineAssignment({
       requires: ['right-sum', 'everyone-returns'],
       scenario: 'two',
       oracles: [raceFree()],
-      rationale: { en: 'A plain access that nothing orders may be seen late or never.', zh: '没有定序的普通访问，可能被晚看到，甚至看不到。' },
-      help: { en: 'Look for accesses to memory without Atomics. What happens before each of them, for certain?', zh: '找一找没有通过 Atomics 的内存访问。有什么一定先行发生于它？' },
+      rationale: {
+        en: 'A plain access that nothing orders may be seen late or never.',
+        zh: '没有定序的普通访问，可能被晚看到，甚至看不到。',
+      },
+      help: {
+        en: 'Look for accesses to memory without Atomics. What happens before each of them, for certain?',
+        zh: '找一找没有通过 Atomics 的内存访问。有什么一定先行发生于它？',
+      },
     },
   ],
 });

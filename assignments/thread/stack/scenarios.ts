@@ -141,7 +141,10 @@ export const comeBackFree = threads({
     }
     for (let value = 1; value <= 4; value++) {
       const [pushed, popped] = [data[value], seen[value]];
-      check(pushed === popped, `${String(value)} was pushed ${String(pushed)} times and popped ${String(popped)} times`);
+      check(
+        pushed === popped,
+        `${String(value)} was pushed ${String(pushed)} times and popped ${String(popped)} times`,
+      );
     }
   },
 });

@@ -37,8 +37,6 @@ export class PetersonLock {
 
   /** The last one to give the turn away waits, and only as long as the other one is interested. */
   #otherGoesFirst(): boolean {
-    return (
-      Atomics.load(this.#memory, this.#other) === INTERESTED && Atomics.load(this.#memory, TURN) === this.#other
-    );
+    return Atomics.load(this.#memory, this.#other) === INTERESTED && Atomics.load(this.#memory, TURN) === this.#other;
   }
 }
