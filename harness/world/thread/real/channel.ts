@@ -60,7 +60,8 @@ export class Channel {
     Atomics.store(this.#control, STATE, ANNOUNCED);
     Atomics.notify(this.#control, STATE);
     const last = parcel.next.type;
-    if (last !== 'step' && last !== 'word') return 0;
+    if (last === 'ended' || last === 'uncaught') return 0;
+    // After `hung` and `impossible` nobody gives the turn again: the worker stands here until it is ended.
     while (Atomics.load(this.#control, STATE) === ANNOUNCED) Atomics.wait(this.#control, STATE, ANNOUNCED);
     return this.#control[RESULT] ?? 0;
   }
