@@ -3,7 +3,7 @@ import { ask, order, reverse, reverseAll } from './dpor-races.js';
 import { cellsOf, type Event, writesInto } from './event.js';
 import { optionOf } from './options.js';
 import type { ChoicePoint, ExecutionSummary, Footprint, Progress, Strategy } from './strategy.js';
-import { leaf, prune, type WakeupNode } from './wakeup-tree.js';
+import { leaf, prune, type WakeupNode, without } from './wakeup-tree.js';
 
 /** Why an execution was cut. */
 type Cut =
@@ -280,10 +280,13 @@ export class Dpor implements Strategy {
     else this.dropBranch(frame);
   }
 
-  /** The first branch is not possible; what it covered must be explored in another way. */
+  /**
+   * The first branch is not possible: an await fails there, or its actor is blocked, since the event that was reversed had
+   * made it possible. What does not depend on it must be explored all the same.
+   */
   private dropBranch(frame: Frame): void {
     const branch = frame.branches.shift();
-    for (const sequence of branch?.absorbed ?? []) ask(frame, sequence);
+    if (branch !== undefined) for (const sequence of without(branch)) ask(frame, sequence);
   }
 }
 

@@ -9,7 +9,7 @@ export class ToyChoices implements ChoicePoint {
   readonly actors: Int32Array;
   readonly variants: Int32Array;
   readonly preemptions: Int32Array;
-  private readonly announced = { cells: new Int32Array(4), length: 0 };
+  private readonly announced = { cells: new Int32Array(16), length: 0 };
 
   constructor(
     private readonly tasks: number,

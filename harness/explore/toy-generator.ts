@@ -28,6 +28,8 @@ const waiting: fc.Arbitrary<Piece> = fc.oneof(
     .map(([into, c, v, timeout]): Piece => () => [{ op: 'wait', into, cell: c, value: v, timeout }]),
   fc.tuple(cell, fc.integer({ min: 1, max: 2 })).map(([c, count]): Piece => () => [{ op: 'notify', cell: c, count }]),
   register.map((into): Piece => () => [{ op: 'choose', into, outcomes: 2 }]),
+  fc.nat({ max: 1 }).map((task): Piece => () => [{ op: 'join', task }]),
+  fc.nat({ max: 1 }).map((task): Piece => () => [{ op: 'asleep', task }]),
 );
 
 /** Awaits of one read, of two reads either of which may fail, of a compare-and-exchange behind a read. */

@@ -48,8 +48,8 @@ export class ToyMachine implements Runner {
     this.seen = new Int32Array(tasks * this.objects);
     this.iteration = new Int32Array(tasks);
     this.ticket = new Int32Array(tasks);
-    this.written = { cells: new Int32Array(2), length: 0 };
-    this.read = { cells: new Int32Array(this.objects), length: 0 };
+    this.written = { cells: new Int32Array(Math.max(2, program.cells)), length: 0 };
+    this.read = { cells: new Int32Array(this.objects + 1), length: 0 };
     this.choices = new ToyChoices(tasks, (task, variant, into) => this.announce(task, variant, into));
   }
 
@@ -124,9 +124,22 @@ export class ToyMachine implements Runner {
         if (instruction.op === 'wait' && instruction.timeout) choices.add(task, 1);
       } else if (instruction.op === 'choose') {
         for (let variant = 0; variant < instruction.outcomes; variant += 1) choices.add(task, variant);
-      } else if (instruction.op !== 'lock' || this.holders[instruction.lock] === -1) {
+      } else if (this.possible(instruction)) {
         choices.add(task, 0);
       }
+    }
+  }
+
+  private possible(instruction: Instruction): boolean {
+    switch (instruction.op) {
+      case 'lock':
+        return this.holders[instruction.lock] === -1;
+      case 'join':
+        return this.state[instruction.task] === ENDED;
+      case 'asleep':
+        return this.state[instruction.task] === ENDED || this.state[instruction.task] === ASLEEP || this.state[instruction.task] === NOTIFIED;
+      default:
+        return true;
     }
   }
 
@@ -136,9 +149,8 @@ export class ToyMachine implements Runner {
       if (this.state[task] === ENDED) continue;
       stuck = true;
       const instruction = this.at(task);
-      if (this.state[task] !== READY || instruction?.op !== 'lock') continue;
-      this.read.length = 0;
-      this.touch(this.read, 2 * this.cells + instruction.lock, true);
+      if (this.state[task] !== READY || (instruction?.op !== 'lock' && instruction?.op !== 'asleep')) continue;
+      this.announce(task, 0, this.read);
       strategy.awaited?.(task, 0, this.read);
     }
     return stuck ? 'stuck' : 'done';
@@ -170,8 +182,11 @@ export class ToyMachine implements Runner {
       case 'notify':
         this.touch(into, this.cells + instruction.cell, true);
         break;
+      case 'asleep':
+        for (let cell = 0; cell < this.cells; cell += 1) this.touch(into, this.cells + cell, false);
+        break;
       default:
-        if (instruction.op !== 'choose') throw new Error(`${instruction.op} is no step (variant ${variant})`);
+        if (instruction.op !== 'choose' && instruction.op !== 'join') throw new Error(`${instruction.op} is no step (variant ${variant})`);
     }
   }
 
@@ -217,6 +232,9 @@ export class ToyMachine implements Runner {
         break;
       case 'choose':
         this.registers[base + instruction.into] = variant;
+        break;
+      case 'join':
+      case 'asleep':
         break;
       default:
         throw new Error(`${instruction.op} is no step`);

@@ -18,6 +18,9 @@ export type Instruction =
   | { op: 'notify'; cell: number; count: number }
   /** A step without shared cells and with that many outcomes; the register gets which. */
   | { op: 'choose'; into: number; outcomes: number }
+  /** Waits until the task has ended, or (`asleep`) sleeps in a wait. */
+  | { op: 'join'; task: number }
+  | { op: 'asleep'; task: number }
   | { op: 'set'; into: number; value: number }
   /** Jumps to an instruction of the task where the register equals the value (or does not). */
   | { op: 'jumpIf'; register: number; equals: number; to: number }

@@ -99,3 +99,22 @@ function absorbedIn(node: WakeupNode): Event[][] {
   const below = node.children.flatMap(absorbedIn);
   return [...node.absorbed, ...below].map((sequence) => [node.event, ...sequence]);
 }
+
+/** The sequences of a branch, and what they absorbed, without its first event and all that depends on that. */
+export function without(node: WakeupNode): Event[][] {
+  return continuations(node)
+    .map((sequence) => {
+      const gone = [node.event];
+      return sequence.filter((event) => {
+        const goes = gone.some((other) => dependent(other, event));
+        if (goes) gone.push(event);
+        return !goes;
+      });
+    })
+    .filter((sequence) => sequence.length > 0);
+}
+
+function continuations(node: WakeupNode): Event[][] {
+  if (node.children.length === 0) return [[], ...node.absorbed];
+  return node.children.flatMap((child) => continuations(child).map((sequence) => [child.event, ...sequence]));
+}
