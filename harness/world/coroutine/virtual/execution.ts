@@ -207,20 +207,25 @@ export class Execution {
   #finish(status: 'done' | 'stuck' | 'endless'): Status {
     const { kernel } = this.#realm;
     this.#end = status === 'done' ? { status } : { status, pending: this.#pending() };
-    if (kernel.endlessAt >= 0) kernel.events.push({ type: 'spin', task: kernel.current, site: kernel.endlessAt });
+    if (kernel.endlessAt >= 0) kernel.events.push({ type: 'spin', task: kernel.endlessTask, site: kernel.endlessAt });
     return status;
   }
 
   #pending(): Pending[] {
     const { kernel } = this.#realm;
     const standing = [...kernel.standing()];
-    return [...kernel.unfinished()].map((task) => ({
-      task,
-      state: kernel.endlessAt >= 0 && task === kernel.current ? 'spin' : 'blocked',
-      site: standing.find((each) => each.task === task)?.site ?? -1,
-      on: kernel.waitsOn(task).length > 0 ? [...kernel.waitsOn(task)] : ['a promise'],
-      changed: false,
-      missed: false,
-    }));
+    const endless = kernel.endlessAt >= 0 ? kernel.endlessTask : -1;
+    // The budget ends a turn by an error, which ends the task too: it counts as unfinished all the same.
+    const tasks = [...kernel.unfinished()].filter((task) => task !== endless);
+    const pending = tasks.map((task): Pending => {
+      const on = [...kernel.waitsOn(task)];
+      const site = standing.find((each) => each.task === task)?.site ?? -1;
+      return { task, state: 'blocked', site, on: on.length > 0 ? on : ['a promise'], changed: false, missed: false };
+    });
+    if (endless >= 0) {
+      const on = [...kernel.waitsOn(endless)];
+      pending.push({ task: endless, state: 'spin', site: kernel.endlessAt, on, changed: false, missed: false });
+    }
+    return pending;
   }
 }

@@ -45,6 +45,8 @@ export interface Kernel {
   names: string[];
   /** The site where a turn exceeded its budget of ticks, or -1. */
   endlessAt: number;
+  /** The task on whose behalf that turn ran. */
+  endlessTask: number;
   readonly current: number;
   reset(load: (id: string) => unknown): void;
   /** Sets the scenario up and starts its tasks in order. Throws what the set-up throws. */
@@ -102,7 +104,10 @@ export function makeKernel(ledger: Ledger, values: Values, makeWords: MakeWords,
     site = at;
     spent += 1;
     if (spent <= ticks) return;
-    if (kernel.endlessAt < 0) kernel.endlessAt = at;
+    if (kernel.endlessAt < 0) {
+      kernel.endlessAt = at;
+      kernel.endlessTask = current;
+    }
     throw new RangeError('this turn of the event loop never ends');
   };
   const runtime: CodeRuntime = {
@@ -172,6 +177,7 @@ export function makeKernel(ledger: Ledger, values: Values, makeWords: MakeWords,
     events: [],
     names: [],
     endlessAt: -1,
+    endlessTask: 0,
     get current() {
       return current;
     },

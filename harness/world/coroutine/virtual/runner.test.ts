@@ -115,7 +115,9 @@ describe('endings', () => {
       const again = () => Promise.resolve().then(again);
       export const s = coroutines({ tasks: [async (c) => { await again(); }] });`);
 
-    for (const runner of [polls, spins, chain]) expect(once(runner).end.status).toBe('endless');
+    for (const runner of [polls, spins, chain]) {
+      expect(once(runner).end).toMatchObject({ status: 'endless', pending: [{ task: 0, state: 'spin' }] });
+    }
   });
 
   it('reports rejections that nobody handles, in the execution where they happen', async () => {
