@@ -8,9 +8,9 @@ import { type CallName, restartable } from '../kernel.js';
 import { bytes, text } from '../posix/bytes.js';
 import { errnoException, errnoName } from '../posix/errno.js';
 import { bufferOf, hostValue } from './host-value.js';
-import type { VirtualKernel } from './kernel/kernel.js';
+import { VirtualKernel } from './kernel/kernel.js';
 import type { ProcessMachine } from './process-machine.js';
-import type { ProcessTask } from './process-task.js';
+import { ProcessTask } from './process-task.js';
 
 /** Thrown where a step would have to wait although no switch is possible there. */
 export class CannotSwitch extends Error {
@@ -49,9 +49,9 @@ const LONGEST = 500_000;
 /** The runtime of the virtual process world: carries steps to the machine and the kernel. */
 export class ProcessCore implements Core {
   readonly SWITCH = SWITCH;
-  /** Set by the runner before any code runs. */
-  running!: RunningProcess;
-  kernel!: VirtualKernel;
+  /** Set by the runner before any student code runs; until then built-ins are set up, which makes no step. */
+  running = { task: new ProcessTask(0) } as RunningProcess;
+  kernel = new VirtualKernel();
   machine!: ProcessMachine;
   /** True while modules are loaded: there are no steps. */
   offRecord = false;

@@ -91,14 +91,14 @@ export class ProcessRunner implements SessionRunner {
   }
 
   #loadInto(place: Place, scenario: string): void {
-    const before = this.core.running as RunningProcess | undefined;
+    const before = this.core.running;
     this.core.running = place.process;
     this.core.offRecord = true;
     try {
       place.scenario = loading('load', place.process.realm, () => loadScenario(place.process.realm, this.#options.program, scenario));
     } finally {
       this.core.offRecord = false;
-      if (before !== undefined) this.core.running = before;
+      this.core.running = before;
     }
   }
 

@@ -1,0 +1,103 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { loadFixtures } from '../../assignment/fixture.js';
+import { BoundedSearch } from '../../explore/bounded-search.js';
+import { RandomWalk } from '../../explore/random-walk.js';
+import { noErrors } from '../../oracle/no-errors.js';
+import { progress } from '../../oracle/progress.js';
+import { compile } from '../../submission/compile.js';
+import { compilePrelude } from '../../submission/prelude.js';
+import type { Program } from '../../submission/program.js';
+import { bareContext } from '../thread/real/bare-context.js';
+import { preparePosix, preparePosixScenario } from './prepare-posix.js';
+import { ProcessRunner } from './virtual/runner.js';
+
+/** The fixtures of the process world's units in the virtual realm alone: quick, and without points or reports. */
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const prelude = compilePrelude();
+const only = process.env['UNIT'];
+
+interface CheckLine {
+  id: string;
+  scenario: string;
+  requires: string[];
+}
+
+/** The checks of an assignment as far as they matter here, read from its text: loading it takes a build. */
+function checksOf(folder: string): CheckLine[] {
+  const text = readFileSync(join(folder, 'assignment.ts'), 'utf8');
+  const parts = text.slice(text.indexOf('checks: [')).split(/\n {4}\{\n/).slice(1);
+  return parts.map((part) => ({
+    id: /^ {6}id: '([^']+)'/m.exec(part)?.[1] ?? '',
+    scenario: /^ {6}scenario: '([^']+)'/m.exec(part)?.[1] ?? '',
+    requires: [...(/^ {6}requires: \[([^\]]*)\]/m.exec(part)?.[1] ?? '').matchAll(/'([^']+)'/g)].map((found) => found[1] ?? ''),
+  }));
+}
+
+function programOf(id: string, folder: string): Program {
+  const entry = `${id.split('/')[1] ?? ''}.ts`;
+  const files = new Map(readdirSync(folder).filter((name) => name.endsWith('.ts')).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  const source = readFileSync(join(root, 'assignments', id, 'scenarios.ts'), 'utf8');
+  const scenario = { name: 'scenarios', file: 'scenarios.ts', source: preparePosixScenario(source) };
+  const compiled = compile({ files: preparePosix(files), entry, exports: [], scenario });
+  if (compiled.kind === 'problem') throw new Error(`${folder}: ${compiled.problem.message}\n${compiled.problem.frame}`);
+  return compiled.program;
+}
+
+/** The kind of the first finding, undefined where there is none. */
+function judge(program: Program, scenario: string, executions: number): { kind: string; message: string } | undefined {
+  const runner = new ProcessRunner({ program, scenario, maxSteps: 4000, context: bareContext, prelude });
+  for (const strategy of [new BoundedSearch(2), new RandomWalk(1)]) {
+    for (let count = 0; count < executions && strategy.begin(); count += 1) {
+      runner.run(strategy);
+      const history = runner.history();
+      for (const oracle of [noErrors(), progress()]) {
+        const verdict = oracle.judge(history);
+        if (verdict.verdict === 'violated') return { kind: verdict.kind, message: verdict.message.en };
+      }
+    }
+  }
+  return runner.cannotSwitch() === undefined ? undefined : { kind: 'cannot-switch', message: runner.cannotSwitch() ?? '' };
+}
+
+/** Failed checks with their kinds; those whose prerequisites failed are left out. */
+function grade(id: string, folder: string): Record<string, string> {
+  const program = programOf(id, folder);
+  const failed: Record<string, string> = {};
+  const out = new Set<string>();
+  for (const check of checksOf(join(root, 'assignments', id))) {
+    if (check.requires.some((required) => out.has(required))) {
+      out.add(check.id);
+      continue;
+    }
+    const finding = judge(program, check.scenario, 300);
+    if (finding === undefined) continue;
+    out.add(check.id);
+    failed[check.id] = finding.kind;
+    if (process.env['SHOW']) console.info(`${folder.split('/').at(-1) ?? ''}: ${check.id}: ${finding.kind}: ${finding.message}`);
+  }
+  return failed;
+}
+
+const units = ['ipc', 'process']
+  .filter((unit) => existsSync(join(root, 'assignments', unit)))
+  .flatMap((unit) => readdirSync(join(root, 'assignments', unit)).map((name) => `${unit}/${name}`))
+  .filter((id) => only === undefined || id === only);
+
+describe.each(units)('%s', (id) => {
+  test('the reference gets full marks', () => {
+    expect(grade(id, join(root, 'reference', id))).toEqual({});
+  }, 60_000);
+
+  test.each(loadFixtures(join(root, 'fixtures', id)).map((fixture) => ({ name: fixture.name, fixture })))('$name', ({ fixture }) => {
+    const { expect: expected } = fixture;
+    const failed = grade(id, fixture.folder);
+    if (expected === 'full-marks') expect(failed).toEqual({});
+    else {
+      expect(failed[expected.check]).toBe(expected.kind);
+      expect(Object.keys(failed).filter((check) => check !== expected.check).sort()).toEqual([...(expected.alsoFails ?? [])].sort());
+    }
+  }, 60_000);
+});
