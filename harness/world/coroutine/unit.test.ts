@@ -1,7 +1,7 @@
 /** The unit's own promise: the reference gets full marks, every fixture its finding, and each failure repeats for real. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { Check } from '../../assignment/define.js';
 import { loadFixtures } from '../../assignment/fixture.js';
 import { loadAssignment, type LoadedAssignment } from '../../assignment/load.js';
@@ -11,6 +11,9 @@ import { compileCoroutine } from './compile/compile.js';
 import type { CoroutineProgram, CoroutineSource } from './compile/program.js';
 import { createCoroutineRunner } from './create-runner.js';
 import { replayReal } from './real/real-runner.js';
+
+// Exploring to the end takes its time where the machine is shared.
+jest.setTimeout(120_000);
 
 const UNIT = 'assignments/coroutine';
 const only = process.env.COROUTINE_UNIT;

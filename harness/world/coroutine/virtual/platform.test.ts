@@ -76,6 +76,36 @@ async function inRealm(body: string): Promise<string> {
   return String(marks(once(runner))[0]);
 }
 
+describe('modules of Node', () => {
+  it('has timers/promises and events, in virtual time', async () => {
+    const runner = await scenario(`
+      import { setTimeout as sleep, setInterval as every, setImmediate as next, scheduler } from 'node:timers/promises';
+      import { EventEmitter, once } from 'node:events';
+      export const s = coroutines({ tasks: [async (c) => {
+        c.mark('value', await sleep(10, 'x')); c.mark('time', performance.now());
+        const controller = new AbortController();
+        const waiting = c.refused(sleep(1000, undefined, { signal: controller.signal }));
+        controller.abort(new Error('why')); const error = await waiting; c.mark(error.name, error.code); c.mark(error.cause.message);
+        let n = 0; for await (const v of every(5, 'i')) { c.mark(v, performance.now()); if (++n === 2) break; }
+        c.mark('next', await next('n')); await scheduler.wait(5);
+        const e = new EventEmitter(); const came = once(e, 'x'); e.emit('x', 7); c.mark('once', (await came)[0]);
+        class Mine extends EventEmitter {} const m = new Mine(); m.on('y', function (v) { c.mark('y', v + String(this === m)); }); m.emit('y', 1);
+      }] });`);
+
+    expect(marks(once(runner))).toEqual([
+      'valuex',
+      'time10',
+      'AbortErrorABORT_ERR',
+      'why',
+      'i15',
+      'i20',
+      'nextn',
+      'once7',
+      'y1true',
+    ]);
+  });
+});
+
 describe('the virtual realm and Node', () => {
   it.each(Object.keys(PROGRAMS))('agree about %s', async (name) => {
     const body = PROGRAMS[name] ?? '';
