@@ -110,6 +110,16 @@ describe('problems', () => {
     ).toMatchObject({ kind: 'syntax', file: 'm.mjs' });
   });
 
+  test.each([
+    ['brackets', `${'('.repeat(100_000)}1`],
+    ['operators', `x = ${'1+'.repeat(100_000)}1`],
+    ['statements', `${'if (1) '.repeat(100_000)};`],
+    ['alternatives', `${'if (1); else '.repeat(50_000)};`],
+    ['blocks', `${'{'.repeat(50_000)}${'}'.repeat(50_000)}`],
+  ])('nesting without end: %s', (_, text) => {
+    expect(problem({ 'mutex.ts': withMutex(text) }).message).toMatch(/nested too deeply/);
+  });
+
   test('a wild input is refused or compiled, never thrown at', () => {
     for (const text of [
       '',
@@ -206,6 +216,7 @@ describe('what the program says of itself', () => {
     'class A { static readonly SIZE = 4; static make() { return new A(); } x = []; }',
     'function f() { let n = 0; return () => ++n; }',
     'interface I {} type T = 1; declare const q: number;',
+    'const State = { Free: 0, Held: 1 << 1, Name: "x" } as const; export function f(o: any) { return State.Free + o[State.Held]; }',
     'const at = (n: number) => (m: Int32Array) => m[n]; const first = at(0);',
   ])('may be kept: %s', (text) => {
     expect(pure(text)).toBe(true);
@@ -224,6 +235,11 @@ describe('what the program says of itself', () => {
     'for (;;) break;',
     'export function f() { Array.prototype.at = null as any; }',
     'namespace N { export let a = 1; }',
+    'const State = { n: 0 }; export function f() { State.n++; }',
+    'const State = { n: 0 }; export function f(g: any) { g(State); }',
+    'const State = { n: 0 }; export function f(g: any) { const copy: any = State; copy.n = 1; }',
+    'export const State = { n: 0 };',
+    'const State = { list: [] };',
     'const counter = (n: number) => () => n++; const next = counter(0);',
     'const keep = (list: number[]) => () => list.pop(); const next = keep([1]);',
     'const make = () => { const list: number[] = []; return () => list; }; const f = make();',

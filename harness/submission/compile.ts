@@ -37,6 +37,13 @@ export function compile(input: CompileInput): CompileResult {
     return { kind: 'program', program: new Compilation(input).run() };
   } catch (error) {
     if (error instanceof CompileError) return { kind: 'problem', problem: error.problem };
+    if (error instanceof RangeError) {
+      const message = 'The code is nested too deeply. Divide it.';
+      return {
+        kind: 'problem',
+        problem: problemAt('unsupported', message, input.entry, input.files.get(input.entry) ?? '', 0),
+      };
+    }
     throw error;
   }
 }

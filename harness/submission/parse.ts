@@ -3,6 +3,7 @@ import { parseSync } from 'oxc-parser';
 import { transformSync } from 'oxc-transform';
 import { children, type Node } from './ast.js';
 import { moduleShape, type ModuleShape } from './exports.js';
+import { nestedTooDeeply } from './nesting.js';
 import { CompileError, problemAt } from './problem.js';
 import { refused } from './restrictions.js';
 import { analyse, type Scopes } from './scope.js';
@@ -25,6 +26,8 @@ export interface ParsedModule {
  */
 export function parseModule(id: string, file: string, source: string, trusted = false): ParsedModule {
   const typed = /\.m?ts$/.test(file);
+  const deep = trusted ? null : nestedTooDeeply(file, source);
+  if (deep !== null) throw new CompileError(deep);
   const written = parse(file, source, typed);
   const problem = trusted ? null : refused(file, source, written);
   if (problem !== null) throw new CompileError(problem);

@@ -13,6 +13,8 @@ export interface CompileProblem {
   frame: string;
 }
 
+const LONGEST_LINE = 2000;
+
 /** Carries a problem out of the compiler's depths; caught by `compile`. */
 export class CompileError extends Error {
   constructor(readonly problem: CompileProblem) {
@@ -31,5 +33,7 @@ export function problemAt(
   const before = source.slice(0, offset).split('\n');
   const line = before.length;
   const column = (before.at(-1) ?? '').length + 1;
+  // a frame of lines without end would be of no use to anybody
+  if (before.some((text) => text.length > LONGEST_LINE)) return { kind, message, file, line, column, frame: '' };
   return { kind, message, file, line, column, frame: codeFrameColumns(source, { start: { line, column } }) };
 }

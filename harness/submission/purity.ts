@@ -31,6 +31,7 @@ export function isPure(program: Node, scopes: Scopes, enums: ReadonlySet<string>
         return pureClass(node, constants, assigned.names);
       case 'VariableDeclaration':
         return node.declarations.every((item) => {
+          if (statement === node && node.kind === 'const' && constants.record(item)) return true;
           if (node.kind !== 'const') return item.id?.type === 'Identifier' && enums.has(item.id.name);
           return item.init !== null && constants.test(item.init, false);
         });
@@ -134,6 +135,30 @@ class ConstantExpressions {
     }
   }
 
+  /** `const State = { Free: 0, Held: 1 }` and the like, where the module only ever reads its members. */
+  record(item: Node): boolean {
+    if (item.id?.type === 'ArrayPattern' && item.init?.type === 'ArrayExpression') {
+      // `const [FREE, HELD] = [0, 1]`
+      const names = item.id.elements.every((element) => element?.type === 'Identifier');
+      return names && item.init.elements.every((element) => element !== null && isPrimitive(element));
+    }
+    const binding = item.id?.type === 'Identifier' ? this.scopes.resolve(item.id) : null;
+    if (binding === null || item.init === null || item.id === null) return false;
+    const object = bare(item.init);
+    const listed = object.type === 'ObjectExpression' ? object.properties.map(valueNode) : null;
+    if (listed === null || !listed.every((value) => value !== null && isPrimitive(value))) return false;
+    const onlyRead = (node: Node, read: boolean): boolean => {
+      if (node.type === 'Identifier') return read || node === item.id || this.scopes.resolve(node) !== binding;
+      return children(node).every((child) => {
+        const member = node.type === 'MemberExpression' && child === node.object;
+        // as a callee's object it would be passed as `this`
+        const called = node.type === 'CallExpression' && child === node.callee && child.type === 'MemberExpression';
+        return called ? onlyRead(child.object, false) : onlyRead(child, member);
+      });
+    };
+    return onlyRead(this.program, false);
+  }
+
   private property(node: Node): boolean {
     if (node.type === 'SpreadElement') return this.test(node.argument, true);
     const value = valueNode(node);
@@ -175,6 +200,12 @@ class ConstantExpressions {
         ),
     );
   }
+}
+
+function isPrimitive(node: Node): boolean {
+  if (node.type === 'UnaryExpression') return isPrimitive(node.argument);
+  if (node.type === 'BinaryExpression') return isPrimitive(node.left) && isPrimitive(node.right);
+  return node.type === 'Literal' && node.regex === undefined;
 }
 
 /** What a function returns that does nothing but return. */
