@@ -5,9 +5,14 @@ import type { ToyProgram } from './toy-program.js';
 import { casLock, lostUpdate, reorder, ticketLock } from './toy-programs.js';
 import type { Strength } from './strength.js';
 
-function run(program: ToyProgram, budget: number, seed = 1): { portfolio: Portfolio; names: string[]; schedules: string[] } {
+function run(
+  program: ToyProgram,
+  budget: number,
+  seed = 1,
+  sampling: 'last' | 'mixed' = 'last',
+): { portfolio: Portfolio; names: string[]; schedules: string[] } {
   const machine = new ToyMachine(program);
-  const portfolio = new Portfolio({ seed, budget });
+  const portfolio = new Portfolio({ seed, budget, sampling });
   const names: string[] = [];
   const schedules: string[] = [];
   for (const { strategy } of explore(machine, portfolio)) {
@@ -43,6 +48,14 @@ describe('the portfolio', () => {
     const { names } = run(lostUpdate(5), 2000);
 
     expect(names.slice(0, 7)).toEqual(['replay', 'bounded', 'dpor', 'rff', 'pos', 'pct-3', 'surw']);
+  });
+
+  test('mixes the samplers in from the beginning where it is asked to, and proves all the same', () => {
+    const { names } = run(lostUpdate(5), 200, 1, 'mixed');
+    const { portfolio } = run(ticketLock(3), 5000, 1, 'mixed');
+
+    expect(names.slice(0, 6)).toEqual(['replay', 'rff', 'bounded', 'pos', 'bounded', 'pct-3']);
+    expect(portfolio.strength({ sound: true })).toEqual({ kind: 'proved', executions: 6 });
   });
 
   test('is decided by the seed', () => {

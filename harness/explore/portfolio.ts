@@ -15,6 +15,12 @@ export interface PortfolioPlan {
   readonly budget: number;
   /** The largest number of preemptions for the bounded search; default 2. */
   readonly preemptions?: number;
+  /**
+   * When the sampling strategies come: `last` (the default), when the others have had their parts of the budget, so that
+   * the first failure has few preemptions; or `mixed`, every second execution from the beginning, so that a bug that only
+   * they can find does not wait.
+   */
+  readonly sampling?: 'last' | 'mixed';
 }
 
 /** A strategy and the part of the budget that it may use; what it leaves over goes to those after it. */
@@ -37,6 +43,9 @@ export class Portfolio implements Strategy {
   private readonly stages: readonly Stage[];
   private readonly samplers: readonly Strategy[];
   private readonly budget: number;
+  private readonly mixed: boolean;
+  /** The strategy at work. */
+  private current: Strategy;
   private stage = 0;
   private turn = 0;
   private spent = 0;
@@ -45,10 +54,12 @@ export class Portfolio implements Strategy {
 
   constructor(plan: PortfolioPlan) {
     this.budget = plan.budget;
+    this.mixed = plan.sampling === 'mixed';
     this.bounded = new BoundedSearch(plan.preemptions ?? 2);
     this.reduction = new Dpor();
+    this.current = fallbackRun();
     this.stages = [
-      { strategy: fallbackRun(), share: 1 },
+      { strategy: this.current, share: 1 },
       { strategy: this.bounded, share: 0.35 },
       { strategy: this.reduction, share: 0.35 },
     ];
@@ -77,8 +88,14 @@ export class Portfolio implements Strategy {
 
   begin(): boolean {
     if (this.over || this.spent >= this.budget) return false;
+    if (this.mixed && this.spent % 2 === 1) return this.beginSampling();
     while (this.stage < this.stages.length) {
-      if (this.spentInStage < this.allowance() && this.current.begin()) return true;
+      const { strategy, share } = this.stages[this.stage] as Stage; // Just compared.
+      if (this.spentInStage < Math.ceil(share * this.budget) && strategy.begin()) {
+        this.current = strategy;
+        this.spentInStage += 1;
+        return true;
+      }
       if (this.everything()) {
         this.over = true;
         return false;
@@ -86,8 +103,7 @@ export class Portfolio implements Strategy {
       this.stage += 1;
       this.spentInStage = 0;
     }
-    this.turn = (this.turn + 1) % SAMPLERS;
-    return this.current.begin();
+    return this.beginSampling();
   }
 
   choose(point: ChoicePoint): number {
@@ -104,7 +120,6 @@ export class Portfolio implements Strategy {
 
   end(summary: ExecutionSummary): void {
     this.spent += 1;
-    this.spentInStage += 1;
     this.current.end(summary);
   }
 
@@ -118,13 +133,10 @@ export class Portfolio implements Strategy {
     return { kind: 'bounded', preemptions: bounded.explored, executions: bounded.progress.executions };
   }
 
-  private get current(): Strategy {
-    // `stage` is below the stages or at their end, `turn` below the samplers.
-    return this.stages[this.stage]?.strategy ?? (this.samplers[this.turn] as Strategy);
-  }
-
-  private allowance(): number {
-    return Math.ceil((this.stages[this.stage]?.share ?? 1) * this.budget);
+  private beginSampling(): boolean {
+    this.turn = (this.turn + 1) % SAMPLERS;
+    this.current = this.samplers[this.turn] as Strategy; // There are so many.
+    return this.current.begin();
   }
 
   private everything(): boolean {
