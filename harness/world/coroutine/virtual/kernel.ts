@@ -93,6 +93,8 @@ export function makeKernel(ledger: Ledger, values: Values, makeWords: MakeWords,
   let passages: Passage[] = [];
   let spent = 0;
   let current = 0;
+  /** The task that runs, where awaits are followed. Never in the history, which must not depend on being watched. */
+  let follows = 0;
   let site = -1;
   let load: (id: string) => unknown = () => undefined;
   let after: (() => unknown) | undefined;
@@ -115,14 +117,13 @@ export function makeKernel(ledger: Ledger, values: Values, makeWords: MakeWords,
     wait(at, value) {
       spend(at);
       if (!kernel.detailed || !isPromise(value) || value.constructor !== Promise) return value;
-      const here: Standing = { task: current, site: at };
+      const here: Standing = { task: follows, site: at };
       standing[standing.length] = here;
-      passages[passages.length] = { task: current, site: at, back: false, at: kernel.events.length };
+      passages[passages.length] = { task: follows, site: at, back: false, at: kernel.events.length };
       const back = (): void => {
         without(standing, here);
-        current = here.task;
-        site = at;
-        passages[passages.length] = { task: current, site: at, back: true, at: kernel.events.length };
+        follows = here.task;
+        passages[passages.length] = { task: follows, site: at, back: true, at: kernel.events.length };
       };
       settle(value, back, back);
       return value;
@@ -141,6 +142,7 @@ export function makeKernel(ledger: Ledger, values: Values, makeWords: MakeWords,
     site: () => site,
     resumed(task) {
       current = task;
+      follows = task;
     },
     abortable: (signal, task) => {
       kernel.onAbortable(signal, task);
@@ -149,6 +151,7 @@ export function makeKernel(ledger: Ledger, values: Values, makeWords: MakeWords,
 
   const launch = (task: number, body: () => unknown): void => {
     current = task;
+    follows = task;
     const done = (): void => {
       (tasks[task] as Task).done = true;
     };
@@ -242,6 +245,7 @@ export function makeKernel(ledger: Ledger, values: Values, makeWords: MakeWords,
       if (event === undefined) return false;
       spent = 0;
       current = event.task;
+      follows = event.task;
       kernel.run(event.task, () => {
         event.happen(variant);
       });

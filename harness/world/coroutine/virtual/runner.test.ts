@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Dpor } from '../../../explore/dpor.js';
-import { explore, marks, once, scenario } from './scenario-runs.js';
+import { everything, explore, marks, once, scenario } from './scenario-runs.js';
 
 describe('choices', () => {
   it('explores every order of three tasks with two pauses each: 90', async () => {
@@ -87,6 +87,29 @@ describe('the reduction', () => {
       [...new Set(explore(runner, strategy).histories.map((h) => JSON.stringify(h)))].sort();
 
     expect(texts(new Dpor())).toEqual(texts());
+  });
+});
+
+describe('watching', () => {
+  it('changes nothing in the history but the places at which unfinished tasks stand', async () => {
+    const runner = await scenario(`
+      const waiting = [];
+      const late = async () => { await new Promise((r) => waiting.push(r)); setTimeout(() => {}, 50); throw new Error('late'); };
+      export const s = coroutines({ tasks: [
+        async (c) => { await c.pause(); void late(); await c.pause(); await new Promise((r) => waiting.push(r)); c.check(false, 'x'); },
+        async (c) => { await c.outside('o', { value: 1, mayReject: true }); for (const r of waiting.splice(0)) r(); await c.pause(); },
+      ] });`);
+    const strategy = everything();
+    while (strategy.begin()) {
+      runner.run(strategy);
+      const unwatched = runner.history();
+      runner.trace(runner.schedule());
+      const watched = runner.history();
+
+      expect(watched.events).toEqual(unwatched.events);
+      if (watched.end.status === 'stuck') for (const pending of watched.end.pending) pending.site = -1;
+      expect(watched.end).toEqual(unwatched.end);
+    }
   });
 });
 
