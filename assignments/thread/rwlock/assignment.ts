@@ -72,7 +72,6 @@ export default defineAssignment({
       title: { en: 'A writer gets in when readers leave', zh: '读者离开后写者能进入' },
       points: 10,
       visibility: 'public',
-      requires: ['writer-and-readers'],
       scenario: 'readAndWrite',
       oracles: [progress()],
       rationale: {
