@@ -16,6 +16,7 @@ const entries = {
   'coroutine-child': 'harness/world/coroutine/real/child.ts',
   'process-child': 'harness/world/process/real/child.ts',
   'process-role': 'harness/world/process/real/role-process.ts',
+  'thread-stress-worker': 'harness/world/thread/real/stress-worker.ts',
   'thread-worker': 'harness/world/thread/real/worker.ts',
 };
 

@@ -20,6 +20,9 @@ export interface GradeFlags {
   jobs?: number;
 }
 
+/** For every failure: enough to tell something common from something rare. */
+const STRESS_RUNS = 500;
+
 export async function gradeCommand(assignment: string, path: string, flags: GradeFlags): Promise<number> {
   const { grade } = await import('../grade/grade.js');
   return gradeAndReport(assignment, path, flags, grade);
@@ -47,6 +50,7 @@ export async function gradeAndReport(
           seed: flags.seed,
           lang: flags.lang,
           signal: interruption.signal,
+          stress: STRESS_RUNS,
           ...(flags.budget === undefined ? {} : { budget: flags.budget }),
           ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
         },

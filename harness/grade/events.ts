@@ -16,6 +16,8 @@ export interface GradeOptions {
   /** Processes that explore at the same time; the grade does not depend on it. */
   jobs?: number;
   lang: 'en' | 'zh';
+  /** Runs on free threads for each failure, to tell how often it shows by itself; default none. Never decides anything. */
+  stress?: number;
   /** Only these checks and what they require. */
   only?: string[];
   /** Ends the grading: children are ended, and checks that have not finished get the outcome `error`. */

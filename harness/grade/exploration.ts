@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../assignment/package-root.js';
 import type { History } from '../oracle/history.js';
+import type { FindingKind, Oracle } from '../oracle/oracle.js';
 import { Child, ChildFailure } from './child.js';
 import {
   type BatchReply,
@@ -11,6 +12,7 @@ import {
   lockstepReplySchema,
   type Reply,
   replySchema,
+  stressReplySchema,
   type RunReply,
 } from './protocol.js';
 
@@ -105,6 +107,33 @@ export async function repeatForReal(
     child.kill();
   }
 }
+
+/** How often a scenario violates `oracle` on real threads that run free; undefined where that cannot be told. */
+export async function naturalRate(
+  config: ExplorerConfig,
+  oracle: Oracle,
+  runs: number,
+  signal?: AbortSignal,
+): Promise<{ failures: number; runs: number } | undefined> {
+  if (config.world !== 'thread' || oracle.kinds.some((kind) => UNSEEN.includes(kind))) return undefined;
+  const child = new Child({ file: built('thread-child.js'), heap: HEAP_MB, signal });
+  try {
+    const request = { ...config, stress: { runs, seed: config.plan.seed, timeoutMs: STRESS_MS } };
+    const parsed = stressReplySchema.safeParse(await child.ask(request, ANSWER_MS));
+    if (!parsed.success) return undefined;
+    const failed = parsed.data.histories.filter(({ history }) => oracle.judge(asHistory(history)).verdict === 'violated');
+    return { failures: failed.reduce((sum, { count }) => sum + count, 0), runs: parsed.data.runs };
+  } catch (error) {
+    if (error instanceof ChildFailure && error.reason !== 'interrupted') return undefined;
+    throw error;
+  } finally {
+    child.kill();
+  }
+}
+
+/** What free threads do not show: it takes a detector that sees every access. */
+const UNSEEN: readonly FindingKind[] = ['data-race', 'busy-wait', 'wrong-operation', 'unequal-work'];
+const STRESS_MS = 1500;
 
 /** What crossed the border has been validated; its values are JSON. */
 export function asHistory(history: unknown): History {

@@ -6,7 +6,7 @@ import { type CheckResult, type Finding, RESULT_VERSION, type Result } from '../
 import { ChildFailure } from './child.js';
 import { confirm } from './confirm.js';
 import type { GradeOptions } from './events.js';
-import { Explorer } from './exploration.js';
+import { Explorer, naturalRate } from './exploration.js';
 import { configOf, exploreCheck, type Exploration } from './grade-check.js';
 import { brokenFinding, problemFinding } from './plain-finding.js';
 import { type Preparation, type Prepared, prepare } from './prepare.js';
@@ -140,7 +140,12 @@ async function score(
         tokenOf({ assignment: assignment.definition.id, check: check.id, digest: prepared.digest, schedule });
       const config = configOf(prepared, check, seed, options.budget);
       const confirmation = await confirm({ explorer, config, check, found: outcome.found, lang, token, signal });
-      if (confirmation.type === 'confirmed') return failed(check, options, outcome.executions, confirmation.finding, listener);
+      if (confirmation.type === 'confirmed') {
+        const runs = options.stress ?? 0;
+        const rate = runs > 0 ? await naturalRate(config, outcome.found.oracle, runs, signal) : undefined;
+        const result = failed(check, options, outcome.executions, confirmation.finding, listener);
+        return rate === undefined ? result : { ...result, rate };
+      }
       return errored(check, options, outcome.executions, confirmation.reason, [confirmation.finding]);
     }
     default:

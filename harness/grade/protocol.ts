@@ -121,4 +121,10 @@ export const lockstepReplySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('history'), history: historySchema, divergedAt: number.nullable() }),
   z.object({ type: z.literal('failed'), message: text }),
 ]);
+export const stressReplySchema = z.object({
+  type: z.literal('stressed'),
+  runs: number.min(0),
+  histories: z.array(z.object({ count: number.min(1), history: historySchema })),
+});
+
 export type LockstepReply = z.infer<typeof lockstepReplySchema>;

@@ -74,7 +74,15 @@ function checkLines(check: CheckResult, lang: Language, style: Style): string[] 
   const detail = printable(detailOf(check, lang));
   const head = `${sign(check, style)} ${points}  ${printable(check.title)}${hidden}${detail === '' ? '' : style('dim', ` · ${detail}`)}`;
   const notes = check.strength?.notes ?? [];
-  return [head, ...notes.map((note) => style('dim', `           ${words[lang].notes}: ${printable(note)}`))];
+  const rate = check.rate === undefined ? [] : [style('dim', `           ${rateInWords(check.rate, lang)}`)];
+  return [head, ...rate, ...notes.map((note) => style('dim', `           ${words[lang].notes}: ${printable(note)}`))];
+}
+
+/** Says why nobody should wait for a failure to show by itself. */
+function rateInWords({ failures, runs }: { failures: number; runs: number }, lang: Language): string {
+  return lang === 'zh'
+    ? `在这台机器上自由运行 ${count(runs)} 次，其中 ${count(failures)} 次出错`
+    : `running free on this machine: ${count(failures)} of ${count(runs)} runs failed`;
 }
 
 function sign({ outcome }: CheckResult, style: Style): string {

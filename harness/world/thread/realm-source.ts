@@ -58,7 +58,7 @@ export const REALM_SOURCE = String.raw`(function (core) {
       let value;
       try {
         const twin = body[TWIN];
-        value = twin === undefined ? body() : yield* apply(twin, undefined, []);
+        value = !twin ? body() : yield* apply(twin, undefined, []);
       } catch (error) {
         core.threw(call, describe(error));
         throw error;
@@ -69,7 +69,7 @@ export const REALM_SOURCE = String.raw`(function (core) {
     thrown: pair(function* (body) {
       try {
         const twin = body[TWIN];
-        if (twin === undefined) body();
+        if (!twin) body();
         else yield* apply(twin, undefined, []);
       } catch (error) {
         if (error instanceof CheckFailed) throw error;
@@ -151,7 +151,7 @@ export const REALM_SOURCE = String.raw`(function (core) {
     thread: (memory, data, me) => ({ memory, data, me }),
     start: (task, thread) => {
       const twin = task[TWIN];
-      return twin === undefined ? (function* () { task(thread); })() : apply(twin, undefined, [thread]);
+      return !twin ? (function* () { task(thread); })() : apply(twin, undefined, [thread]);
     },
     plain: (f, a, b) => f(a, b),
     next: (generator) => apply(nextOf, generator, []),
