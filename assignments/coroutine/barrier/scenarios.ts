@@ -89,7 +89,7 @@ export const changing = coroutines({
 export const alone = coroutines({
   setup: () => ({ barrier: new Barrier(1) }),
   tasks: {
-    only: async (c, { barrier }) => {
+    main: async (c, { barrier }) => {
       for (let round = 0; round < 3; round += 1) {
         c.check((await c.call('wait', [], () => barrier.wait())) === 0, 'the only party is always number 0');
       }

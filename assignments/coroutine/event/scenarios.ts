@@ -16,7 +16,7 @@ export const waiters = coroutines({
   tasks: {
     a: waits,
     b: waits,
-    sets: async (c, shared) => {
+    setter: async (c, shared) => {
       await c.pause('happens');
       shared.happened = true;
       shared.event.set();
@@ -27,7 +27,7 @@ export const waiters = coroutines({
 export const state = coroutines({
   setup,
   tasks: {
-    only: async (c, { event }) => {
+    main: async (c, { event }) => {
       c.check(event.isSet() === false, 'a new event must not be set');
       event.set();
       c.check(event.isSet() === true, 'after set the event must be set');
@@ -47,14 +47,14 @@ export const state = coroutines({
 export const again = coroutines({
   setup: () => ({ event: new Event(), round: 0 }),
   tasks: {
-    waits: async (c, shared) => {
+    waiter: async (c, shared) => {
       await shared.event.wait();
       c.check(shared.round === 1, 'the first wait must end with the first set');
       await c.pass('cleared');
       await c.call('wait', [], () => shared.event.wait());
       c.check(shared.round === 2, 'after clear, wait must wait for the next set');
     },
-    sets: async (c, shared) => {
+    setter: async (c, shared) => {
       await c.pause('happens');
       shared.round = 1;
       shared.event.set();
@@ -79,7 +79,7 @@ export const pulse = coroutines({
       await c.call('wait', [], () => shared.event.wait());
       c.check(shared.happened, 'who comes after clear must wait for the next set');
     },
-    sets: async (c, shared) => {
+    setter: async (c, shared) => {
       await c.pause('happens');
       shared.event.set();
       shared.event.clear();
@@ -98,7 +98,7 @@ export const onlyPulse = coroutines({
   tasks: {
     a: async (c, { event }) => c.call('wait', [], () => event.wait()),
     b: async (c, { event }) => c.call('wait', [], () => event.wait()),
-    sets: async (c, { event }) => {
+    setter: async (c, { event }) => {
       await c.pause('happens');
       event.set();
       event.clear();
@@ -109,15 +109,15 @@ export const onlyPulse = coroutines({
 export const aborted = coroutines({
   setup,
   tasks: {
-    stays: async (c, { event }) => c.call('wait', [], () => event.wait()),
+    patient: async (c, { event }) => c.call('wait', [], () => event.wait()),
     aborted: async (c, shared) => {
       const { signal } = c.abortable();
       const error = await c.refused(shared.event.wait(signal));
       if (error === undefined) c.check(shared.happened, 'wait must not resolve before set');
       else c.check(signal.aborted && error === signal.reason, "an aborted wait must reject with the signal's reason");
     },
-    also: async (c, { event }) => c.call('wait', [], () => event.wait()),
-    sets: async (c, shared) => {
+    other: async (c, { event }) => c.call('wait', [], () => event.wait()),
+    setter: async (c, shared) => {
       await c.pause('happens');
       shared.happened = true;
       shared.event.set();
@@ -129,7 +129,7 @@ export const aborted = coroutines({
 export const prompt = coroutines({
   setup,
   tasks: {
-    only: async (c, { event }) => {
+    main: async (c, { event }) => {
       const reason = new Error('no more time');
       const controller = new AbortController();
       const waiting = c.refused(c.call('wait', [], () => event.wait(controller.signal)));

@@ -23,7 +23,7 @@ export const trio = coroutines({ setup, tasks: { a: comes, b: comes, c: comes } 
 export const comeback = coroutines({
   setup,
   tasks: {
-    returns: async (c, { lock }) => {
+    regular: async (c, { lock }) => {
       for (const hops of [0, 1, 2, 3]) {
         const held = c.call('acquire', [], () => lock.acquire());
         await held;
@@ -34,7 +34,7 @@ export const comeback = coroutines({
         for (let hop = 0; hop < hops; hop += 1) await null;
       }
     },
-    waits: async (c, { lock }) => {
+    waiter: async (c, { lock }) => {
       await c.pause('arrival');
       await visit(c, lock);
     },
@@ -44,7 +44,7 @@ export const comeback = coroutines({
 export const freeRelease = coroutines({
   setup,
   tasks: {
-    only: async (c, { lock }) => {
+    main: async (c, { lock }) => {
       c.check(c.thrown(() => lock.release()) !== undefined, 'release of a lock that was never taken must throw');
       await lock.acquire();
       lock.release();

@@ -3,7 +3,7 @@ import { mapLimit } from './starter/map-limit.js';
 
 export const results = coroutines({
   tasks: {
-    maps: async (c) => {
+    mapper: async (c) => {
       const got = await mapLimit(['a', 'b', 'c'], 2, async (item, index) => {
         await c.pause(item);
         return `${item}${String(index)}`;
@@ -17,7 +17,7 @@ export const results = coroutines({
 export const limit = coroutines({
   setup: () => ({ running: 0, started: 0, ended: 0 }),
   tasks: {
-    maps: async (c, shared) => {
+    mapper: async (c, shared) => {
       await mapLimit([1, 2, 3, 4], 2, async () => {
         shared.running += 1;
         shared.started += 1;
@@ -35,7 +35,7 @@ export const limit = coroutines({
 export const busy = coroutines({
   setup: () => ({ running: 0, started: 0 }),
   tasks: {
-    maps: async (c, shared) => {
+    mapper: async (c, shared) => {
       await mapLimit([1, 2, 3, 4], 2, async () => {
         shared.running += 1;
         shared.started += 1;
@@ -44,7 +44,7 @@ export const busy = coroutines({
         return 0;
       });
     },
-    counts: async (c, shared) => {
+    counter: async (c, shared) => {
       for (let look = 0; look < 2; look += 1) {
         await c.quiet();
         const expected = Math.min(2, 4 - shared.started + shared.running);
@@ -59,7 +59,7 @@ export const busy = coroutines({
 export const failing = coroutines({
   setup: () => ({ running: 0, failed: false }),
   tasks: {
-    maps: async (c, shared) => {
+    mapper: async (c, shared) => {
       let first: unknown;
       const error = await c.refused(
         mapLimit([0, 1, 2, 3], 2, async (item) => {
@@ -90,7 +90,7 @@ export const failing = coroutines({
 export const failures = coroutines({
   setup: () => ({ started: 0 }),
   tasks: {
-    maps: async (c, shared) => {
+    mapper: async (c, shared) => {
       const errors: unknown[] = [];
       const error = await c.refused(
         mapLimit([0, 1, 2, 3, 4], 3, async (item) => {
@@ -110,7 +110,7 @@ export const failures = coroutines({
 
 export const throwing = coroutines({
   tasks: {
-    maps: async (c) => {
+    mapper: async (c) => {
       const problem = new Error('thrown');
       let started = 0;
       let ended = 0;
@@ -141,7 +141,7 @@ function* letters(): Generator<string> {
 
 export const edges = coroutines({
   tasks: {
-    maps: async (c) => {
+    mapper: async (c) => {
       const none = await c.call('mapLimit', [], () => mapLimit([], 2, async () => 1));
       c.check(Array.isArray(none) && none.length === 0, 'of no items the result must be []');
       const few = await c.call('mapLimit', [], () => mapLimit([1, 2], 10, async (item) => item * 2));

@@ -82,7 +82,7 @@ export const full = coroutines({
 export const room = coroutines({
   setup: () => ({ queue: new Queue<number>(2) }),
   tasks: {
-    only: async (c, { queue }) => {
+    main: async (c, { queue }) => {
       c.check(queue.size === 0, 'a new queue must be empty');
       const first = queue.put(1);
       c.check(queue.size === 1, 'with room, put must take effect at the call');
@@ -118,7 +118,7 @@ export const overtaking = coroutines({
       await items.put(2);
       c.check((await got) === 2, 'who asks later must not take the item of a waiter');
     },
-    puts: async (c, { slots }) => {
+    putter: async (c, { slots }) => {
       await slots.put(1);
       const second = slots.put(2);
       await c.quiet();
@@ -152,7 +152,7 @@ export const joined = coroutines({
       await c.call('join', [], () => shared.queue.join());
       c.check(shared.done === shared.put, 'join must wait for the last taskDone');
     },
-    adds: async (c, shared) => {
+    adder: async (c, shared) => {
       await c.pass('put');
       await c.pause('make');
       shared.put = 3;
@@ -215,7 +215,7 @@ export const aborted = coroutines({
 export const prompt = coroutines({
   setup: () => ({ queue: new Queue<number>(1) }),
   tasks: {
-    only: async (c, { queue }) => {
+    main: async (c, { queue }) => {
       const reason = new Error('no more time');
       const getting = new AbortController();
       const got = c.refused(c.call('get', [], () => queue.get(getting.signal)));

@@ -42,7 +42,7 @@ export const share = coroutines({
     r1: read,
     r2: read,
     r3: read,
-    counts: async (c, shared) => {
+    counter: async (c, shared) => {
       await c.quiet();
       c.check(shared.readers === 3, `${String(shared.readers)} of 3 readers are inside together`);
     },
@@ -61,7 +61,7 @@ export const batches = coroutines({
       await read(c, shared);
       c.open('last');
     },
-    counts: async (c, shared) => {
+    counter: async (c, shared) => {
       const { lock } = shared;
       await c.call('acquireWrite', [], () => lock.acquireWrite());
       c.enter('writing');
@@ -95,7 +95,7 @@ export const together = coroutines({
       shared.lock.releaseRead();
     },
     w: write,
-    counts: async (c, shared) => {
+    counter: async (c, shared) => {
       await c.quiet();
       c.open('queued');
       await c.quiet();
@@ -109,7 +109,7 @@ export const together = coroutines({
 export const comeback = coroutines({
   setup,
   tasks: {
-    writes: async (c, { lock }) => {
+    writer: async (c, { lock }) => {
       for (const hops of [0, 1, 2]) {
         await c.call('acquireWrite', [], () => lock.acquireWrite());
         c.enter('writing');
@@ -119,7 +119,7 @@ export const comeback = coroutines({
         for (let hop = 0; hop < hops; hop += 1) await null;
       }
     },
-    reads: async (c, shared) => {
+    reader: async (c, shared) => {
       for (const hops of [0, 1, 2]) {
         await c.call('acquireRead', [], () => shared.lock.acquireRead());
         c.enter('reading');

@@ -47,7 +47,7 @@ export const full = coroutines({
         },
       ]),
     ),
-    counts: async (c, shared) => {
+    counter: async (c, shared) => {
       await c.quiet();
       c.check(shared.inside === 3, `with 3 permits, ${String(shared.inside)} of 4 are inside`);
       c.open('counted');
@@ -59,7 +59,7 @@ export const full = coroutines({
 export const comeback = coroutines({
   setup: one,
   tasks: {
-    returns: async (c, { semaphore }) => {
+    regular: async (c, { semaphore }) => {
       for (const hops of [0, 1, 2, 3]) {
         await c.call('acquire', [], () => semaphore.acquire());
         c.enter('inside');
@@ -69,14 +69,14 @@ export const comeback = coroutines({
         for (let hop = 0; hop < hops; hop += 1) await null;
       }
     },
-    waits: comes,
+    waiter: comes,
   },
 });
 
 export const tries = coroutines({
   setup: () => ({ semaphore: new Semaphore(2), waiting: false }),
   tasks: {
-    tries: async (c, shared) => {
+    trier: async (c, shared) => {
       const { semaphore } = shared;
       c.check(semaphore.tryAcquire() === true, 'tryAcquire must succeed while a permit is left');
       c.check(semaphore.tryAcquire() === true, 'tryAcquire must succeed for the last permit');
@@ -87,7 +87,7 @@ export const tries = coroutines({
       await c.quiet();
       semaphore.release();
     },
-    waits: async (c, shared) => {
+    waiter: async (c, shared) => {
       await c.pause('arrival');
       shared.waiting = true;
       await shared.semaphore.acquire();

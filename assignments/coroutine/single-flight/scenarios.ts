@@ -50,7 +50,7 @@ export const together = coroutines({
 export const anew = coroutines({
   setup,
   tasks: {
-    only: async (c, { flight }) => {
+    main: async (c, { flight }) => {
       let runs = 0;
       const work = async (): Promise<number> => {
         runs += 1;
@@ -82,7 +82,7 @@ export const keys = coroutines({
         },
       ]),
     ),
-    counts: async (c, shared) => {
+    counter: async (c, shared) => {
       await c.quiet();
       c.check(shared.running === 2, 'different keys must not wait for each other');
       c.open('counted');
@@ -93,7 +93,7 @@ export const keys = coroutines({
 export const anyKey = coroutines({
   setup: () => ({ flight: new SingleFlight<string>() }),
   tasks: {
-    only: async (c, { flight }) => {
+    main: async (c, { flight }) => {
       for (const key of ['', '0', 'constructor', '__proto__', 'toString', 'hasOwnProperty']) {
         const values = await Promise.all([
           c.call('do', [key], () => flight.do(key, async () => `first of ${key}`)),
@@ -149,7 +149,7 @@ export const errors = coroutines({
 export const forgotten = coroutines({
   setup: () => ({ flight: new SingleFlight<number>() }),
   tasks: {
-    only: async (c, { flight }) => {
+    main: async (c, { flight }) => {
       const problem = new Error('work');
       c.check(
         (await c.refused(flight.do('key', () => Promise.reject(problem)))) === problem,
@@ -164,7 +164,7 @@ export const forgotten = coroutines({
 export const throwing = coroutines({
   setup: () => ({ flight: new SingleFlight<number>() }),
   tasks: {
-    only: async (c, { flight }) => {
+    main: async (c, { flight }) => {
       const problem = new Error('work');
       let result: Promise<unknown> | undefined;
       const thrown = c.thrown(() => {

@@ -6,7 +6,7 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 /** The work ends before the timeout, or after it, well or badly. */
 export const either = coroutines({
   tasks: {
-    only: async (c) => {
+    main: async (c) => {
       let signal: AbortSignal | undefined;
       let inTime = false;
       let problem: unknown;
@@ -48,7 +48,7 @@ export const either = coroutines({
 /** The work never ends by itself. */
 export const endless = coroutines({
   tasks: {
-    only: async (c) => {
+    main: async (c) => {
       const start = performance.now();
       const error = await c.refused(c.call('withTimeout', [50], () => withTimeout(50, () => new Promise(() => {}))));
       c.check(nameOf(error) === 'TimeoutError', `the error must be a TimeoutError, not ${nameOf(error)}`);
@@ -65,7 +65,7 @@ export const endless = coroutines({
 /** The work ends in time, at once or later; nothing may be left. */
 export const clean = coroutines({
   tasks: {
-    only: async (c) => {
+    main: async (c) => {
       c.check((await withTimeout(1000, async () => 1)) === 1, 'work that ends at once must do');
       const problem = new Error('work');
       const error = await c.refused(withTimeout(1000, () => Promise.reject(problem)));
@@ -78,7 +78,7 @@ export const clean = coroutines({
 
 export const throwing = coroutines({
   tasks: {
-    only: async (c) => {
+    main: async (c) => {
       const problem = new Error('work');
       let result: Promise<unknown> | undefined;
       const thrown = c.thrown(() => {
@@ -95,7 +95,7 @@ export const throwing = coroutines({
 /** The work goes on after the timeout and fails only then. */
 export const late = coroutines({
   tasks: {
-    only: async (c) => {
+    main: async (c) => {
       const error = await c.refused(
         withTimeout(10, async (signal) => {
           await new Promise((resolve) => setTimeout(resolve, 20));
@@ -113,7 +113,7 @@ export const late = coroutines({
 /** The work obeys the signal and rejects the moment that it aborts. */
 export const obedient = coroutines({
   tasks: {
-    only: async (c) => {
+    main: async (c) => {
       const error = await c.refused(
         c.call('withTimeout', [10], () =>
           withTimeout(
