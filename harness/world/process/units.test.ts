@@ -72,7 +72,7 @@ function grade(id: string, folder: string): Record<string, string> {
       out.add(check.id);
       continue;
     }
-    const finding = judge(program, check.scenario, 300);
+    const finding = judge(program, check.scenario, 60);
     if (finding === undefined) continue;
     out.add(check.id);
     failed[check.id] = finding.kind;
@@ -89,7 +89,7 @@ const units = ['ipc', 'process']
 describe.each(units)('%s', (id) => {
   test('the reference gets full marks', () => {
     expect(grade(id, join(root, 'reference', id))).toEqual({});
-  }, 60_000);
+  }, 120_000);
 
   test.each(loadFixtures(join(root, 'fixtures', id)).map((fixture) => ({ name: fixture.name, fixture })))('$name', ({ fixture }) => {
     const { expect: expected } = fixture;
@@ -99,5 +99,5 @@ describe.each(units)('%s', (id) => {
       expect(failed[expected.check]).toBe(expected.kind);
       expect(Object.keys(failed).filter((check) => check !== expected.check).sort()).toEqual([...(expected.alsoFails ?? [])].sort());
     }
-  }, 60_000);
+  }, 120_000);
 });
