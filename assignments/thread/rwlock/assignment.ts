@@ -121,7 +121,7 @@ export default defineAssignment({
       title: { en: 'A writer that sleeps goes before later readers', zh: '睡眠的写者先于后来的读者' },
       points: 10,
       visibility: 'public',
-      requires: ['no-busy-wait', 'readers-leave', 'readers-share'],
+      requires: ['no-busy-wait', 'writer-and-readers', 'readers-leave', 'readers-share'],
       scenario: 'queue',
       oracles: [progress()],
       rationale: {
@@ -138,7 +138,7 @@ export default defineAssignment({
       title: { en: 'Two readers and a writer', zh: '两个读者和一个写者' },
       points: 10,
       visibility: 'hidden',
-      requires: ['everyone-gets-in', 'readers-leave'],
+      requires: ['everyone-gets-in', 'writer-and-readers', 'readers-leave'],
       scenario: 'trio',
       oracles: [exclusive(WRITING), apart(READING, WRITING), progress()],
       rationale: {
@@ -155,7 +155,7 @@ export default defineAssignment({
       title: { en: 'The lock orders memory', zh: '锁为内存访问定序' },
       points: 5,
       visibility: 'public',
-      requires: ['everyone-gets-in', 'readers-leave'],
+      requires: ['everyone-gets-in', 'writer-and-readers', 'readers-leave'],
       scenario: 'message',
       oracles: [raceFree()],
       rationale: {
