@@ -39,7 +39,7 @@ export function iterate(machine: Machine, task: Task, loop: LoopActivation, unch
   loop.iterations++;
   if (!first) {
     const same = unchanged && task.effects === loop.effects;
-    if (same && task.readCells.length === loop.reads) {
+    if (same && task.read.length === loop.reads) {
       // Not a single step in it: nobody can end it but itself, and it changes nothing.
       if (task.steps === loop.steps && loop.iterations > 1) return 'hung';
     } else if (same) {
@@ -52,12 +52,13 @@ export function iterate(machine: Machine, task: Task, loop: LoopActivation, unch
   loop.effects = task.effects;
   loop.writes = task.writes;
   loop.steps = task.steps;
-  loop.reads = task.readCells.length;
+  loop.reads = task.read.length;
   return 'goes on';
 }
 
 /** Whether the outer variables that the loop assigns hold what they held at the last head; remembers the new values. */
 export function unchanged(loop: LoopActivation, assigned: readonly unknown[]): boolean {
+  if (assigned.length === 0) return true;
   const last = loop.assigned;
   loop.assigned = assigned;
   for (let i = 0; i < assigned.length; i++) if (!Object.is(assigned[i], last[i])) return false;

@@ -1,3 +1,5 @@
+import { clear } from './clear.js';
+
 /**
  * Data races by happens-before, with vector clocks (Djit+: Pozniansky & Schuster, PPoPP 2003, section 3), for the
  * memory model of ECMA-262: two accesses of which one writes race when neither happens before the other and they are
@@ -22,6 +24,13 @@ const PLAIN_WRITE = 1;
 const ATOMIC_READ = 2;
 const ATOMIC_WRITE = 3;
 
+const ALL = (1 << PLAIN_READ) | (1 << PLAIN_WRITE) | (1 << ATOMIC_READ) | (1 << ATOMIC_WRITE);
+const WRITES = (1 << PLAIN_WRITE) | (1 << ATOMIC_WRITE);
+const PLAIN = (1 << PLAIN_READ) | (1 << PLAIN_WRITE);
+
+/** By kind, the kinds that conflict with it: a read conflicts with writes only, an atomic access with plain ones only. */
+const CONFLICTS = Int32Array.of(WRITES, ALL, WRITES & PLAIN, PLAIN);
+
 export class RaceDetector {
   readonly #tasks: number;
   /** `clock[t * tasks + u]`: what task t knows of task u. */
@@ -31,6 +40,8 @@ export class RaceDetector {
   /** For each cell, kind of access and task: the task's clock at its last such access, and where it was. */
   readonly #last: Int32Array;
   readonly #site: Int32Array;
+  /** For each cell: which kinds of access there were, one bit each. Most cells never see a kind that conflicts. */
+  readonly #kinds: Int32Array;
 
   constructor(tasks: number, cells: number) {
     this.#tasks = tasks;
@@ -38,34 +49,43 @@ export class RaceDetector {
     this.#released = new Int32Array(tasks * cells);
     this.#last = new Int32Array(tasks * cells * 4);
     this.#site = new Int32Array(tasks * cells * 4);
+    this.#kinds = new Int32Array(cells);
   }
 
   reset(): void {
-    this.#clock.fill(0);
+    clear(this.#clock, 0);
     for (let t = 0; t < this.#tasks; t++) this.#clock[t * this.#tasks + t] = 1;
-    this.#released.fill(0);
-    this.#last.fill(0);
+    clear(this.#released, 0);
+    clear(this.#last, 0);
+    clear(this.#kinds, 0);
   }
 
   /** Notes an access and returns the first race that it completes, or undefined. */
   access(task: number, cell: number, site: number, writes: boolean, atomic: boolean): RaceReport | undefined {
-    let race: RaceReport | undefined;
     const n = this.#tasks;
-    const base = cell * 4 * n;
-    // A read conflicts with writes only; an atomic access with plain ones only.
+    const kind = atomic ? (writes ? ATOMIC_WRITE : ATOMIC_READ) : writes ? PLAIN_WRITE : PLAIN_READ;
+    const conflicting = (this.#kinds[cell] as number) & (CONFLICTS[kind] as number);
+    const race = conflicting === 0 ? undefined : this.#raceWith(conflicting, task, cell, site, writes, atomic);
+    const at = (cell * 4 + kind) * n + task;
+    this.#last[at] = this.#clock[task * n + task] as number;
+    this.#site[at] = site;
+    this.#kinds[cell] = (this.#kinds[cell] as number) | (1 << kind);
+    return race;
+  }
+
+  #raceWith(kinds: number, task: number, cell: number, site: number, writes: boolean, atomic: boolean): RaceReport | undefined {
+    const n = this.#tasks;
     for (let kind = 0; kind < 4; kind++) {
-      const otherWrites = kind === PLAIN_WRITE || kind === ATOMIC_WRITE;
-      const otherAtomic = kind >= ATOMIC_READ;
-      if ((!writes && !otherWrites) || (atomic && otherAtomic)) continue;
+      if ((kinds & (1 << kind)) === 0) continue;
       for (let u = 0; u < n; u++) {
-        const at = base + kind * n + u;
+        const at = (cell * 4 + kind) * n + u;
         if (u === task || (this.#last[at] as number) <= (this.#clock[task * n + u] as number)) continue;
-        race ??= {
+        return {
           cell,
           firstTask: u,
           firstSite: this.#site[at] as number,
-          firstWrites: otherWrites,
-          firstAtomic: otherAtomic,
+          firstWrites: kind === PLAIN_WRITE || kind === ATOMIC_WRITE,
+          firstAtomic: kind >= ATOMIC_READ,
           task,
           site,
           writes,
@@ -73,11 +93,7 @@ export class RaceDetector {
         };
       }
     }
-    const kind = atomic ? (writes ? ATOMIC_WRITE : ATOMIC_READ) : writes ? PLAIN_WRITE : PLAIN_READ;
-    const at = base + kind * n + task;
-    this.#last[at] = this.#clock[task * n + task] as number;
-    this.#site[at] = site;
-    return race;
+    return undefined;
   }
 
   /** The task learns what the cell's last atomic write (or a gate) carries. */

@@ -7,7 +7,11 @@ import type { HistoryEvent, Value } from '../../oracle/history.js';
  * Events are kept as small objects; `key()` is a fingerprint of the sequence, so that equal histories are sent once.
  */
 export class Recorder {
-  readonly events: HistoryEvent[] = [];
+  /** The events up to `#count`; what is behind is of an earlier execution. */
+  readonly #events: HistoryEvent[] = [];
+  #count = 0;
+  /** What stands for a text in fingerprints: a text is hashed once. */
+  readonly #hashes = new Map<string, Hash>();
   readonly #tasks: number;
   readonly #waiting: Extract<HistoryEvent, { type: 'invoke' }>[][] = [];
   #calls = 0;
@@ -20,8 +24,11 @@ export class Recorder {
   }
 
   reset(): void {
-    this.events.length = 0;
-    for (let t = 0; t < this.#tasks; t++) (this.#waiting[t] as unknown[]).length = 0;
+    this.#count = 0;
+    for (let t = 0; t < this.#tasks; t++) {
+      const waiting = this.#of(t);
+      if (waiting.length > 0) waiting.length = 0;
+    }
     this.#calls = 0;
     this.#high = 0;
     this.#low = 0;
@@ -53,15 +60,23 @@ export class Recorder {
   }
 
   emit(event: HistoryEvent): void {
-    this.events.push(event);
+    if (this.#count < this.#events.length) this.#events[this.#count] = event;
+    else this.#events.push(event);
+    this.#count++;
   }
 
-  /** A fingerprint of the events and of the given ending: 64 bits as text. */
-  key(ending: string): string {
+  /** A copy of the events so far. */
+  get events(): HistoryEvent[] {
+    return this.#events.slice(0, this.#count);
+  }
+
+  /** A fingerprint of the events, the given ending and a number: 64 bits as text. */
+  key(ending: string, more = 0): string {
     this.#high = 0x9e3779b9;
     this.#low = 0x85ebca6b;
-    for (const event of this.events) this.#mix(event);
+    for (let i = 0; i < this.#count; i++) this.#mix(this.#events[i] as HistoryEvent); // Below the length.
     this.#text(ending);
+    this.#number(more);
     return `${this.#high >>> 0}.${this.#low >>> 0}`;
   }
 
@@ -132,14 +147,39 @@ export class Recorder {
   }
 
   #text(text: string): void {
-    for (let i = 0; i < text.length; i++) this.#number(text.charCodeAt(i));
-    this.#number(-1);
+    let hash = this.#hashes.get(text);
+    if (hash === undefined) {
+      hash = hashOf(text);
+      if (text.length <= KEPT_LENGTH && this.#hashes.size < KEPT) this.#hashes.set(text, hash);
+    }
+    this.#number(hash.high);
+    this.#number(hash.low);
   }
 
   #number(n: number): void {
     this.#high = Math.imul(this.#high ^ n, 0x01000193) + (this.#low >>> 15);
     this.#low = Math.imul(this.#low + n, 0xcc9e2d51) ^ (this.#high >>> 13);
   }
+}
+
+/** Texts whose hashes are kept, and how long they may be: what a submission says must not fill the memory. */
+const KEPT = 4096;
+const KEPT_LENGTH = 256;
+
+interface Hash {
+  readonly high: number;
+  readonly low: number;
+}
+
+function hashOf(text: string): Hash {
+  let high = 0x811c9dc5 ^ text.length;
+  let low = 0x2545f491;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    high = Math.imul(high ^ code, 0x01000193) + (low >>> 15);
+    low = Math.imul(low + code, 0xcc9e2d51) ^ (high >>> 13);
+  }
+  return { high: high | 0, low };
 }
 
 /** What a value looks like in a history. */

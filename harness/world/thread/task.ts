@@ -47,11 +47,9 @@ export class Task {
   /** Writes that changed shared memory. */
   writes = 0;
   /** Cells read, in order, with the version seen; a loop's iteration is a suffix of it. */
-  readonly readCells: number[] = [];
-  readonly readVersions: number[] = [];
+  readonly read = new SeenCells();
   /** Parked until one of these cells has another version. Empty: not parked. */
-  readonly parkCells: number[] = [];
-  readonly parkVersions: number[] = [];
+  readonly parked = new SeenCells();
   /** Gives way at its next step: a switch there is no preemption and a fair scheduler takes it. */
   givesWay = false;
   spinSite = -1;
@@ -75,11 +73,30 @@ export class Task {
     this.effects = 0;
     this.writes = 0;
     this.lookedAt = -1;
-    this.readCells.length = 0;
-    this.readVersions.length = 0;
-    this.parkCells.length = 0;
-    this.parkVersions.length = 0;
+    this.read.length = 0;
+    this.parked.length = 0;
     this.givesWay = false;
     this.spinSite = -1;
+  }
+}
+
+/** Cells with the version that was seen, in order. Emptied by `length = 0`, without giving the memory back. */
+export class SeenCells {
+  length = 0;
+  cells = new Int32Array(16);
+  versions = new Int32Array(16);
+
+  add(cell: number, version: number): void {
+    if (this.length === this.cells.length) this.#grow();
+    this.cells[this.length] = cell;
+    this.versions[this.length++] = version;
+  }
+
+  #grow(): void {
+    const { cells, versions } = this;
+    this.cells = new Int32Array(cells.length * 2);
+    this.versions = new Int32Array(cells.length * 2);
+    this.cells.set(cells);
+    this.versions.set(versions);
   }
 }

@@ -3,6 +3,7 @@ import type { End, History } from '../../../oracle/history.js';
 import type { Program } from '../../../submission/program.js';
 import type { Limits, SessionRunner } from '../../session.js';
 import type { Evaluate, Realm } from '../core.js';
+import { clear } from '../clear.js';
 import { Layout } from '../layout.js';
 import { Machine, START } from '../machine.js';
 import { LoadError, loading, loadScenario, makeRealm, taskFunction } from '../realm.js';
@@ -112,8 +113,8 @@ export class VirtualRunner implements SessionRunner {
     const { machine } = this;
     const core = this.#core;
     this.#broken = undefined;
-    this.#memory.fill(0);
-    this.#data.fill(0);
+    clear(this.#memory, 0);
+    clear(this.#data, 0);
     core.reset();
     machine.begin(strategy);
     const started = this.#start();
@@ -224,17 +225,18 @@ export class VirtualRunner implements SessionRunner {
   }
 
   schedule(): Schedule {
-    return this.machine.schedule.slice();
+    return this.machine.schedule();
   }
 
   /** Equal for equal histories. */
   key(): string {
-    return this.machine.recorder.key(`${JSON.stringify(this.#end())} ${this.machine.usedKinds}`);
+    const ending = this.#broken === undefined && this.machine.status === 'done' ? 'done' : JSON.stringify(this.#end());
+    return this.machine.recorder.key(ending, this.machine.usedKinds);
   }
 
   history(): History {
     const names = [...this.shape.names, 'main'];
-    return { tasks: names, events: this.machine.recorder.events.slice(), end: this.#end(), used: this.machine.used() };
+    return { tasks: names, events: this.machine.recorder.events, end: this.#end(), used: this.machine.used() };
   }
 
   #end(): End {

@@ -10,7 +10,7 @@ import type { Task, Word } from '../task.js';
 
 /** Thrown where a step would have to block or spin although no switch is possible there. */
 export class CannotSwitch extends Error {
-  override name = 'CannotSwitch';
+  override name = 'Error';
 }
 
 /** A virtual thread: its task and what the announced step needs to be performed. */

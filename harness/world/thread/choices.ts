@@ -1,0 +1,132 @@
+import type { ChoicePoint, Footprint } from '../../explore/strategy.js';
+import { clear } from './clear.js';
+import { Footprints } from './footprints.js';
+import type { Objects } from './objects.js';
+import type { Task } from './task.js';
+
+/** The outcomes of a step, as `variants` has them; 0 is the ordinary one. */
+export const TIMEOUT = 1;
+export const STOP = 2;
+
+export interface Stops {
+  atMost: number;
+  tasks: readonly number[];
+}
+
+/** The choice point: which tasks can take their step, in which variants, and which of them a fair scheduler takes. */
+export class Choices implements ChoicePoint {
+  depth = 0;
+  current = -1;
+  count = 0;
+  fallback = 0;
+  readonly actors: Int32Array;
+  readonly variants: Int32Array;
+  readonly preemptions: Int32Array;
+  /** How often each cell has changed: see `SeenCells`. */
+  readonly versions: Int32Array;
+  readonly #tasks: readonly Task[];
+  readonly #objects: Objects;
+  readonly #print = new Footprints();
+  readonly #stops: Stops | undefined;
+  #stopsLeft = 0;
+  #openGates: boolean[] = [];
+
+  constructor(tasks: readonly Task[], cells: number, objects: Objects, stops: Stops | undefined) {
+    this.#tasks = tasks;
+    this.#objects = objects;
+    this.#stops = stops;
+    const most = tasks.length * 2 + 2;
+    this.actors = new Int32Array(most);
+    this.variants = new Int32Array(most);
+    this.preemptions = new Int32Array(most);
+    this.versions = new Int32Array(cells);
+  }
+
+  reset(): void {
+    this.depth = 0;
+    this.current = -1;
+    clear(this.versions, 0);
+    this.#stopsLeft = this.#stops?.atMost ?? 0;
+    if (this.#openGates.length > 0) this.#openGates = [];
+  }
+
+  openGate(gate: number): void {
+    this.#openGates[gate] = true;
+  }
+
+  stopped(): void {
+    this.#stopsLeft--;
+  }
+
+  footprint(option: number): Footprint {
+    const print = this.#print;
+    print.length = 0;
+    // `option` is below `count`.
+    if (this.variants[option] !== STOP) this.#objects.announced(this.#tasks[this.actors[option] as number] as Task, print);
+    return print;
+  }
+
+  /** Finds the options of the present state; `count` is 0 where nobody can go on. */
+  collect(): void {
+    const { current, actors, variants, preemptions } = this;
+    const tasks = this.#tasks;
+    const currentTask = current < 0 ? undefined : tasks[current];
+    const goesOn = currentTask !== undefined && !currentTask.givesWay && this.#enabled(currentTask) === 0;
+    let count = 0;
+    let fallback = -1;
+    let wrapped = -1;
+    let timeout = -1;
+    for (let id = 0; id < tasks.length; id++) {
+      const task = tasks[id] as Task; // Below the length.
+      const enabled = this.#enabled(task);
+      if (enabled >= 0) {
+        actors[count] = id;
+        variants[count] = enabled;
+        preemptions[count] = goesOn && id !== current ? 1 : 0;
+        if (enabled === TIMEOUT) {
+          if (timeout < 0) timeout = count;
+        } else if (goesOn) {
+          if (id === current) fallback = count;
+        } else if (fallback < 0 && id > current) fallback = count;
+        else if (wrapped < 0) wrapped = count;
+        count++;
+      }
+      if (this.#stopsLeft > 0 && task.state === 'ready' && this.#stops?.tasks.includes(id) === true) {
+        actors[count] = id;
+        variants[count] = STOP;
+        preemptions[count] = 1;
+        count++;
+      }
+    }
+    this.#settle(count, fallback >= 0 ? fallback : wrapped, timeout);
+  }
+
+  #settle(count: number, fallback: number, timeout: number): void {
+    if (fallback >= 0 && timeout >= 0) {
+      // A timeout while others could go on is an unusual choice: it costs like a preemption.
+      for (let i = 0; i < count; i++) if (this.variants[i] === TIMEOUT) this.preemptions[i] = 1;
+    }
+    this.fallback = fallback >= 0 ? fallback : timeout;
+    this.count = this.fallback < 0 ? 0 : count;
+  }
+
+  /** The variant in which the task can take its step, -1 if it cannot. */
+  #enabled(task: Task): number {
+    if (task.state === 'sleeping') return task.notified ? 0 : task.timed ? TIMEOUT : -1;
+    if (task.state !== 'ready') return -1;
+    if (task.word === 'pass') return this.#openGates[task.cell] === true ? 0 : -1;
+    if (task.word === 'asleep') {
+      const other = this.#tasks[task.cell];
+      return other === undefined || other.state !== 'ready' ? 0 : -1;
+    }
+    return task.parked.length === 0 || this.#changed(task) ? 0 : -1;
+  }
+
+  /** Whether something that the parked task read has changed since. */
+  #changed({ parked }: Task): boolean {
+    for (let i = 0; i < parked.length; i++) {
+      if (this.versions[parked.cells[i] as number] !== parked.versions[i]) return true;
+    }
+    return false;
+  }
+}

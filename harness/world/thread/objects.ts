@@ -1,0 +1,66 @@
+import { StepKind } from '../../submission/runtime.js';
+import type { Footprints } from './footprints.js';
+import type { Layout } from './layout.js';
+import type { Task, Word } from './task.js';
+
+/**
+ * What steps can touch, as numbers for the dependence relation: the cells, then the wait queue of each cell, then the
+ * sections and gates.
+ */
+export class Objects {
+  readonly #cells: number;
+  readonly #words = new Map<string, number>();
+
+  constructor(layout: Layout) {
+    this.#cells = layout.cells;
+  }
+
+  /** The wait queue of a cell. */
+  queue(cell: number): number {
+    return this.#cells + cell;
+  }
+
+  /** The number of a section or gate among them, the same in every execution. */
+  wordOf(word: Word, name: string): number {
+    const key = `${word === 'enter' || word === 'leave' ? 'section' : 'gate'} ${name}`;
+    let index = this.#words.get(key);
+    if (index === undefined) {
+      index = this.#words.size;
+      this.#words.set(key, index);
+    }
+    return index;
+  }
+
+  /** Adds what the announced step may touch; before it is performed a compare-exchange counts as a write. */
+  announced(task: Task, print: Footprints): void {
+    if (task.state === 'sleeping') {
+      print.add(this.queue(task.cell), true);
+      return;
+    }
+    switch (task.kind) {
+      case StepKind.Read:
+      case StepKind.Load:
+        if (task.cell >= 0) print.add(task.cell, false);
+        return;
+      case StepKind.Wait:
+      case StepKind.WaitAsync:
+        print.add(task.cell, false);
+        print.add(this.queue(task.cell), true);
+        return;
+      case StepKind.Notify:
+        print.add(this.queue(task.cell), true);
+        return;
+      case StepKind.Word:
+        this.word(task, print);
+        return;
+      default:
+        if (task.cell >= 0) print.add(task.cell, true);
+    }
+  }
+
+  /** Adds what a word of the scenario touches. */
+  word(task: Task, print: Footprints): void {
+    if (task.word === 'asleep') for (let cell = 0; cell < this.#cells; cell++) print.add(this.queue(cell), false);
+    else print.add(this.#cells * 2 + task.cell, task.word !== 'pass');
+  }
+}
