@@ -9,6 +9,9 @@
  * What a step touches, for the dependence relation: `length` entries of `cells`, each `object * 2 + (writes ? 1 : 0)`.
  * Two steps of different actors are dependent when they touch the same object and at least one writes it.
  * An empty footprint is a step that commutes with everything.
+ *
+ * Whatever a step makes possible or impossible for others must show: who waits for the end of a task reads an object that
+ * the last step of that task writes (announced for each of its steps, since any may be the last; executed only by that one).
  */
 export interface Footprint {
   readonly cells: Int32Array;

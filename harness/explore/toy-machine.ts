@@ -27,6 +27,9 @@ export class ToyMachine implements Runner {
   private readonly taken: number[] = [];
   private length = 0;
   private readonly objects: number;
+  /** Whether some task waits for what becomes of another; then the end of a task touches an object, from this one on. */
+  private readonly watched: boolean;
+  private readonly firstTask: number;
   private readonly cells: number;
   private readonly written: { cells: Int32Array; length: number };
   private readonly read: { cells: Int32Array; length: number };
@@ -38,7 +41,9 @@ export class ToyMachine implements Runner {
     const tasks = program.tasks.length;
     this.code = program.tasks;
     this.cells = program.cells;
-    this.objects = 2 * program.cells + program.locks;
+    this.watched = program.tasks.some((task) => task.some(({ op }) => op === 'join' || op === 'asleep'));
+    this.firstTask = 2 * program.cells + program.locks;
+    this.objects = this.firstTask + tasks;
     this.memory = new Int32Array(program.cells);
     this.registers = new Int32Array(tasks * REGISTERS);
     this.state = new Int32Array(tasks);
@@ -48,9 +53,9 @@ export class ToyMachine implements Runner {
     this.seen = new Int32Array(tasks * this.objects);
     this.iteration = new Int32Array(tasks);
     this.ticket = new Int32Array(tasks);
-    this.written = { cells: new Int32Array(Math.max(2, program.cells)), length: 0 };
+    this.written = { cells: new Int32Array(program.cells + 4), length: 0 };
     this.read = { cells: new Int32Array(this.objects + 1), length: 0 };
-    this.choices = new ToyChoices(tasks, (task, variant, into) => this.announce(task, variant, into));
+    this.choices = new ToyChoices(tasks, (task, variant, into) => this.superset(task, variant, into));
   }
 
   schedule(): Schedule {
@@ -88,8 +93,10 @@ export class ToyMachine implements Runner {
     this.length += 1;
     choices.current = task;
     this.perform(task, variant);
+    const failed = this.settle(task);
+    if (this.watched && this.state[task] === ENDED) this.touch(this.written, this.firstTask + task, true);
     strategy.executed?.(task, variant, this.written);
-    this.settle(task, strategy);
+    if (failed) this.park(task, strategy);
     return undefined;
   }
 
@@ -105,7 +112,7 @@ export class ToyMachine implements Runner {
     this.length = 0;
     this.tickets = 0;
     this.choices.current = -1;
-    for (let task = 0; task < this.code.length; task += 1) this.settle(task, undefined);
+    for (let task = 0; task < this.code.length; task += 1) this.settle(task);
   }
 
   private at(task: number): Instruction | undefined {
@@ -184,10 +191,20 @@ export class ToyMachine implements Runner {
         break;
       case 'asleep':
         for (let cell = 0; cell < this.cells; cell += 1) this.touch(into, this.cells + cell, false);
+        this.touch(into, this.firstTask + instruction.task, false);
+        break;
+      case 'join':
+        this.touch(into, this.firstTask + instruction.task, false);
         break;
       default:
-        if (instruction.op !== 'choose' && instruction.op !== 'join') throw new Error(`${instruction.op} is no step (variant ${variant})`);
+        if (instruction.op !== 'choose') throw new Error(`${instruction.op} is no step (variant ${variant})`);
     }
+  }
+
+  /** As announced: any step may turn out to be the last of its task. */
+  private superset(task: number, variant: number, into: { cells: Int32Array; length: number }): void {
+    this.announce(task, variant, into);
+    if (this.watched) this.touch(into, this.firstTask + task, true);
   }
 
   private touch(into: { cells: Int32Array; length: number }, object: number, writes: boolean): void {
@@ -303,15 +320,15 @@ export class ToyMachine implements Runner {
     this.seen.fill(-1, task * this.objects, (task + 1) * this.objects);
   }
 
-  /** Runs what is no step until the task stands at a step, is parked or has ended. */
-  private settle(task: number, strategy: Strategy | undefined): void {
-    if (this.state[task] !== READY) return;
+  /** Runs what is no step until the task stands at a step or has ended. True: an await failed. */
+  private settle(task: number): boolean {
+    if (this.state[task] !== READY) return false;
     const base = task * REGISTERS;
     for (;;) {
       const instruction = this.at(task);
       if (instruction === undefined) {
         this.state[task] = ENDED;
-        return;
+        return false;
       }
       let next = (this.counters[task] as number) + 1;
       switch (instruction.op) {
@@ -335,17 +352,16 @@ export class ToyMachine implements Runner {
           break;
         case 'again':
           this.counters[task] = instruction.to + 1;
-          this.park(task, strategy);
-          return;
+          return true;
         default:
-          return;
+          return false;
       }
       this.counters[task] = next;
     }
   }
 
   /** The iteration failed: reports it, and parks the task unless what it read has changed in the meantime. */
-  private park(task: number, strategy: Strategy | undefined): void {
+  private park(task: number, strategy: Strategy): void {
     this.read.length = 0;
     let stale = false;
     for (let object = 0; object < this.objects; object += 1) {
@@ -354,7 +370,7 @@ export class ToyMachine implements Runner {
       this.touch(this.read, object, false);
       if (version !== this.versions[object]) stale = true;
     }
-    strategy?.awaited?.(task, this.iteration[task] as number, this.read);
+    strategy.awaited?.(task, this.iteration[task] as number, this.read);
     if (stale) this.begin(task);
     else this.state[task] = PARKED;
   }
