@@ -17,7 +17,7 @@ jest.setTimeout(120_000);
 
 const UNIT = 'assignments/coroutine';
 const only = process.env.COROUTINE_UNIT;
-const BUDGET = 20_000;
+const BUDGET = 5_000;
 
 interface Result {
   outcome: 'passed' | 'failed' | 'skipped';
