@@ -23,7 +23,7 @@ async function picture(lang: StepLanguage): Promise<string[]> {
   );
   const runner = createCoroutineRunner(input);
   once(runner);
-  const trace = runner.trace([1 * 16, 0 * 16]);
+  const trace = runner.trace([16, 0]);
   const sites = input.program.sites;
   return coroutineSteps(trace, runner.history(), lang).map(
     ({ task, site, kind, switch: left, note }) =>
