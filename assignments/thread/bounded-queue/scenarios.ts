@@ -130,9 +130,8 @@ export const twoProducers = threads({
     },
     consumer({ memory }: Thread) {
       const queue = new BoundedQueue(memory);
-      tryPut(queue, 3);
-      get(queue);
-      get(queue);
+      const elements = tryPut(queue, 3) ? 3 : 2;
+      for (let taken = 0; taken < elements; taken++) get(queue);
     },
   },
 });
