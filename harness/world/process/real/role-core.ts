@@ -60,6 +60,12 @@ export class RoleCore implements Core {
     return false;
   }
 
+  /** The role has returned or thrown: its process may end. */
+  end(): void {
+    this.plain = 0;
+    this.#ask('exit', this.#stepSite);
+  }
+
   // ---- calls ----
 
   readonly site = (): number => this.#site;

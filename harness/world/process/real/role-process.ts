@@ -57,6 +57,7 @@ async function main(): Promise<void> {
     status = 1;
     if (!realm.isCheckFailed(error)) line.send({ type: 'uncaught', error: realm.describe(error), site: core.stepSite });
   }
+  core.end();
   libc._exit(status);
 }
 

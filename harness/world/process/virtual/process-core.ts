@@ -32,6 +32,8 @@ export interface RunningProcess {
   realm: Realm;
   posix: PosixRealm;
   generator: Generator<unknown, unknown, unknown> | undefined;
+  /** The role has returned or thrown: the status that the process ends with in its next step. */
+  exiting: number | undefined;
   view: object | undefined;
   index: unknown;
   a: unknown;

@@ -82,7 +82,7 @@ export class ProcessRunner implements SessionRunner {
     rt.words['posix'] = posix.exports;
     realm.provide(POSIX_MODULE, () => posix.exports);
     const process: RunningProcess = {
-      task: new ProcessTask(number), realm, posix, generator: undefined, view: undefined, index: undefined, a: undefined, b: undefined,
+      task: new ProcessTask(number), realm, posix, generator: undefined, exiting: undefined, view: undefined, index: undefined, a: undefined, b: undefined,
     };
     const place: Place = { process, scenario: {} };
     this.#places[number] = place;
@@ -140,6 +140,7 @@ export class ProcessRunner implements SessionRunner {
       place.process.posix.forget();
       place.process.task = task;
       place.process.generator = undefined;
+      place.process.exiting = undefined;
       state.allocate = place.process.posix.allocate;
     }
   }
@@ -161,6 +162,12 @@ export class ProcessRunner implements SessionRunner {
     const { task, realm } = process;
     core.running = process;
     core.plain = 0;
+    if (process.exiting !== undefined) {
+      this.#kernel.end(task.pid, process.exiting);
+      task.over = true;
+      machine.pick();
+      return;
+    }
     let status = 0;
     try {
       process.generator ??= this.#begin(place);
@@ -172,8 +179,9 @@ export class ProcessRunner implements SessionRunner {
       this.#uncaught(process, error);
     }
     this.#recorder.flush(task.id);
-    this.#kernel.end(task.pid, status);
-    task.over = true;
+    // The end of a process touches all that it has open, so it is a step of its own.
+    process.exiting = status;
+    task.pending = { type: 'call', name: 'exit', args: [status] };
     machine.pick();
   }
 
