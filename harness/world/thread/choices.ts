@@ -2,6 +2,7 @@ import type { ChoicePoint, Footprint } from '../../explore/strategy.js';
 import { clear } from './clear.js';
 import { Footprints } from './footprints.js';
 import type { Objects } from './objects.js';
+import type { Recorder } from './recorder.js';
 import type { Task } from './task.js';
 
 /** The outcomes of a step, as `variants` has them; 0 is the ordinary one. */
@@ -26,15 +27,17 @@ export class Choices implements ChoicePoint {
   readonly versions: Int32Array;
   readonly #tasks: readonly Task[];
   readonly #objects: Objects;
+  readonly #recorder: Recorder;
   readonly #print = new Footprints();
   readonly #stops: Stops | undefined;
   #stopsLeft = 0;
   #openGates: boolean[] = [];
 
-  constructor(tasks: readonly Task[], cells: number, objects: Objects, stops: Stops | undefined) {
+  constructor(tasks: readonly Task[], cells: number, objects: Objects, recorder: Recorder, stops: Stops | undefined) {
     this.#tasks = tasks;
     this.#objects = objects;
     this.#stops = stops;
+    this.#recorder = recorder;
     const most = tasks.length * 2 + 2;
     this.actors = new Int32Array(most);
     this.variants = new Int32Array(most);
@@ -61,8 +64,12 @@ export class Choices implements ChoicePoint {
   footprint(option: number): Footprint {
     const print = this.#print;
     print.length = 0;
-    // `option` is below `count`.
-    if (this.variants[option] !== STOP) this.#objects.announced(this.#tasks[this.actors[option] as number] as Task, print);
+    if (this.variants[option] === STOP) return print;
+    const task = this.#tasks[this.actors[option] as number] as Task; // `option` is below `count`.
+    this.#objects.announced(task, print);
+    if (this.#recorder.begins(task.id)) this.#objects.begins(task, print);
+    // Any step in an operation may turn out to be its last.
+    if (this.#recorder.within(task.id)) this.#objects.ends(task, print);
     return print;
   }
 

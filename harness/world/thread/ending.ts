@@ -5,7 +5,9 @@ import type { Task } from './task.js';
 
 /** What the unfinished tasks stand at. */
 export function pendingOf(tasks: readonly Task[], layout: Layout, valueOf: (cell: number) => number): Pending[] {
-  return tasks.filter(({ state }) => state !== 'done' && state !== 'stopped').map((task) => standsAt(task, tasks, layout, valueOf));
+  return tasks
+    .filter(({ state }) => state !== 'done' && state !== 'stopped')
+    .map((task) => standsAt(task, tasks, layout, valueOf));
 }
 
 function standsAt(task: Task, tasks: readonly Task[], layout: Layout, valueOf: (cell: number) => number): Pending {

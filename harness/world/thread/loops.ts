@@ -8,6 +8,7 @@ export class LoopActivation {
   effects = 0;
   writes = 0;
   steps = 0;
+  sleeps = 0;
   reads = 0;
   /** Iterations since the task last wrote something new to shared memory. */
   fruitless = 0;
@@ -43,7 +44,7 @@ export function iterate(machine: Machine, task: Task, loop: LoopActivation, unch
       // Not a single step in it: nobody can end it but itself, and it changes nothing.
       if (task.steps === loop.steps && loop.iterations > 1) return 'hung';
     } else if (same) {
-      machine.park(task, loop.site, loop.reads, loop.steps);
+      machine.park(task, loop.site, loop.reads, loop.steps, loop.sleeps);
     }
     if (task.writes !== loop.writes) loop.fruitless = 0;
     else if (task.steps !== loop.steps && ++loop.fruitless > PATIENCE) task.givesWay = true;
@@ -52,6 +53,7 @@ export function iterate(machine: Machine, task: Task, loop: LoopActivation, unch
   loop.effects = task.effects;
   loop.writes = task.writes;
   loop.steps = task.steps;
+  loop.sleeps = task.sleeps;
   loop.reads = task.read.length;
   return 'goes on';
 }

@@ -1,5 +1,5 @@
-import type { Strategy } from '../../explore/strategy.js';
-import type { End } from '../../oracle/history.js';
+import type { Schedule, Strategy } from '../../explore/strategy.js';
+import type { End, Value } from '../../oracle/history.js';
 import { StepKind } from '../../submission/runtime.js';
 import { AccessLog } from './access-log.js';
 import { Choices, STOP, type Stops } from './choices.js';
@@ -8,6 +8,7 @@ import { Footprints } from './footprints.js';
 import type { Layout } from './layout.js';
 import { Objects } from './objects.js';
 import type { Recorder } from './recorder.js';
+import { ScheduleLog } from './schedule-log.js';
 import { Task, type Word } from './task.js';
 import type { TraceRecorder } from './trace-recorder.js';
 import { WaitQueues } from './wait-queues.js';
@@ -58,7 +59,7 @@ export class Machine {
   readonly #queues: WaitQueues;
   readonly #actual = new Footprints();
   readonly #parkedOn = new Footprints();
-  #schedule = new Int32Array(256);
+  readonly #schedule = new ScheduleLog();
   #strategy: Strategy | undefined;
   /** A step has been performed whose footprint may still grow: steps without a switch after it count to it. */
   #stepOpen = false;
@@ -70,8 +71,8 @@ export class Machine {
     this.recorder = recorder;
     this.tasks = options.tasks.map((name, id) => new Task(id, name));
     const n = this.tasks.length;
-    this.#objects = new Objects(layout);
-    this.#choices = new Choices(this.tasks, layout.cells, this.#objects, options.stops);
+    this.#objects = new Objects(layout, n);
+    this.#choices = new Choices(this.tasks, layout.cells, this.#objects, recorder, options.stops);
     this.#accesses = new AccessLog(n, layout, recorder, options.recordAccesses === true);
     this.#queues = new WaitQueues(n, layout.cells);
   }
@@ -102,8 +103,8 @@ export class Machine {
   }
 
   /** A copy of the choices so far, as `actor * 16 + variant`. */
-  schedule(): number[] {
-    return Array.from(this.#schedule.subarray(0, this.depth));
+  schedule(): Schedule {
+    return this.#schedule.upTo(this.depth);
   }
 
   // ---- announcing -------------------------------------------------------------------------------------------------
@@ -161,8 +162,7 @@ export class Machine {
     const id = choices.actors[option] as number;
     this.next = id;
     this.variant = choices.variants[option] as number;
-    if (choices.depth === this.#schedule.length) this.#grow();
-    this.#schedule[choices.depth] = id * VARIANTS + this.variant;
+    this.#schedule.set(choices.depth, id * VARIANTS + this.variant);
     choices.depth++;
     this.trace?.choose(id, choices.current, choices.preemptions[option] === 1);
     choices.current = id;
@@ -175,12 +175,6 @@ export class Machine {
   #allEnded(): boolean {
     for (const { state } of this.tasks) if (state !== 'done' && state !== 'stopped') return false;
     return true;
-  }
-
-  #grow(): void {
-    const schedule = new Int32Array(this.#schedule.length * 2);
-    schedule.set(this.#schedule);
-    this.#schedule = schedule;
   }
 
   #over(status: 'done' | 'stuck' | 'endless' | 'cut'): void {
@@ -322,6 +316,8 @@ export class Machine {
   #before(task: Task): void {
     this.#stepOpen = true;
     task.steps++;
+    if (!this.recorder.begins(task.id)) return;
+    this.#objects.begins(task, this.#actual);
     this.recorder.flush(task.id);
   }
 
@@ -330,13 +326,31 @@ export class Machine {
     if ((this.usedKinds & bit) === 0 && this.#options.ofSubmission(site)) this.usedKinds |= bit;
   }
 
+  // ---- operations -------------------------------------------------------------------------------------------------
+
+  returned(task: Task, call: number, value: Value): void {
+    this.#ends(task);
+    this.recorder.returned(task.id, call, value);
+  }
+
+  threw(task: Task, call: number, error: string): void {
+    this.#ends(task);
+    this.recorder.threw(task.id, call, error);
+  }
+
+  /** The step performed last was the last of an operation, unless that had none. */
+  #ends(task: Task): void {
+    const hadSteps = !this.recorder.begins(task.id);
+    if (hadSteps && this.#stepOpen && this.#choices.current === task.id) this.#objects.ends(task, this.#actual);
+  }
+
   // ---- loops ------------------------------------------------------------------------------------------------------
 
   /**
    * The iteration that began at `readsFrom` (an index into the task's reads) changed nothing. Parks the task until
    * something that it read changes, unless that has happened already. False where it read nothing at all.
    */
-  park(task: Task, site: number, readsFrom: number, stepsBefore: number): boolean {
+  park(task: Task, site: number, readsFrom: number, stepsBefore: number, sleptBefore: number): boolean {
     const { read, parked } = task;
     const { versions } = this.#choices;
     if (read.length === readsFrom) return false;
@@ -354,7 +368,8 @@ export class Machine {
       objects.add(cell, false);
     }
     this.#executed();
-    this.#strategy?.awaited?.(task.id, task.steps - stepsBefore, objects);
+    // An iteration that slept was seen by whoever notified meanwhile: it cannot count as if it had not happened.
+    if (task.sleeps === sleptBefore) this.#strategy?.awaited?.(task.id, task.steps - stepsBefore, objects);
     this.spins(task, site);
     this.trace?.parked(task, site);
     return true;
@@ -370,17 +385,9 @@ export class Machine {
   // ---- the end ----------------------------------------------------------------------------------------------------
 
   end(valueOf: (cell: number) => number): End {
-    switch (this.status) {
-      case 'stuck':
-      case 'endless':
-        return { status: this.status, pending: pendingOf(this.tasks, this.layout, valueOf) };
-      case 'done':
-      case 'cut':
-      case 'running':
-        return { status: 'done' };
-      default:
-        return this.status satisfies never;
-    }
+    const { status } = this;
+    if (status !== 'stuck' && status !== 'endless') return { status: 'done' };
+    return { status, pending: pendingOf(this.tasks, this.layout, valueOf) };
   }
 
   /** Names of the operations that the submission used on shared memory in this execution. */

@@ -4,15 +4,31 @@ import type { Layout } from './layout.js';
 import type { Task, Word } from './task.js';
 
 /**
- * What steps can touch, as numbers for the dependence relation: the cells, then the wait queue of each cell, then the
- * sections and gates.
+ * What steps can touch, as numbers for the dependence relation: the cells, then the wait queue of each cell, then one for
+ * each task, then the sections and gates.
+ *
+ * A task's own object keeps the order that linearizability is about, between the end of an operation and the beginning
+ * of another's: the last step of an operation writes the object of its task, and the first step of an operation reads
+ * those of all other tasks. So two ends, or two beginnings, still commute.
  */
 export class Objects {
   readonly #cells: number;
+  readonly #tasks: number;
   readonly #words = new Map<string, number>();
 
-  constructor(layout: Layout) {
+  constructor(layout: Layout, tasks: number) {
     this.#cells = layout.cells;
+    this.#tasks = tasks;
+  }
+
+  /** Adds what the first step of an operation touches beyond its own. */
+  begins(task: Task, print: Footprints): void {
+    for (let id = 0; id < this.#tasks; id++) if (id !== task.id) print.add(this.#cells * 2 + id, false);
+  }
+
+  /** Adds what the last step of an operation touches beyond its own. */
+  ends(task: Task, print: Footprints): void {
+    print.add(this.#cells * 2 + task.id, true);
   }
 
   /** The wait queue of a cell. */
@@ -22,7 +38,8 @@ export class Objects {
 
   /** The number of a section or gate among them, the same in every execution. */
   wordOf(word: Word, name: string): number {
-    const key = `${word === 'enter' || word === 'leave' ? 'section' : 'gate'} ${name}`;
+    // One object for all sections: an oracle may be about two of them, as that readers and writers are never inside together.
+    const key = word === 'enter' || word === 'leave' ? 'sections' : `gate ${name}`;
     let index = this.#words.get(key);
     if (index === undefined) {
       index = this.#words.size;
@@ -61,6 +78,6 @@ export class Objects {
   /** Adds what a word of the scenario touches. */
   word(task: Task, print: Footprints): void {
     if (task.word === 'asleep') for (let cell = 0; cell < this.#cells; cell++) print.add(this.queue(cell), false);
-    else print.add(this.#cells * 2 + task.cell, task.word !== 'pass');
+    else print.add(this.#cells * 2 + this.#tasks + task.cell, task.word !== 'pass');
   }
 }

@@ -73,7 +73,14 @@ export class RaceDetector {
     return race;
   }
 
-  #raceWith(kinds: number, task: number, cell: number, site: number, writes: boolean, atomic: boolean): RaceReport | undefined {
+  #raceWith(
+    kinds: number,
+    task: number,
+    cell: number,
+    site: number,
+    writes: boolean,
+    atomic: boolean,
+  ): RaceReport | undefined {
     const n = this.#tasks;
     for (let kind = 0; kind < 4; kind++) {
       if ((kinds & (1 << kind)) === 0) continue;

@@ -14,18 +14,24 @@ export class Recorder {
   readonly #hashes = new Map<string, Hash>();
   readonly #tasks: number;
   readonly #waiting: Extract<HistoryEvent, { type: 'invoke' }>[][] = [];
+  /** By task: how many operations it is in. */
+  readonly #open: number[] = [];
   #calls = 0;
   #high = 0;
   #low = 0;
 
   constructor(tasks: number) {
     this.#tasks = tasks;
-    for (let t = 0; t < tasks; t++) this.#waiting.push([]);
+    for (let t = 0; t < tasks; t++) {
+      this.#waiting.push([]);
+      this.#open.push(0);
+    }
   }
 
   reset(): void {
     this.#count = 0;
     for (let t = 0; t < this.#tasks; t++) {
+      this.#open[t] = 0;
       const waiting = this.#of(t);
       if (waiting.length > 0) waiting.length = 0;
     }
@@ -37,18 +43,34 @@ export class Recorder {
   /** An operation begins; returns its number. */
   invoke(task: number, op: string, args: Value[]): number {
     const call = this.#calls++;
+    this.#open[task] = (this.#open[task] ?? 0) + 1;
     this.#of(task).push({ type: 'invoke', task, call, op, args });
     return call;
   }
 
   returned(task: number, call: number, value: Value): void {
-    this.flush(task);
+    this.#ends(task);
     this.emit({ type: 'return', task, call, value });
   }
 
   threw(task: number, call: number, error: string): void {
-    this.flush(task);
+    this.#ends(task);
     this.emit({ type: 'throw', task, call, error });
+  }
+
+  #ends(task: number): void {
+    this.flush(task);
+    this.#open[task] = (this.#open[task] ?? 1) - 1;
+  }
+
+  /** Whether the task's next step is the first of an operation. */
+  begins(task: number): boolean {
+    return this.#of(task).length > 0;
+  }
+
+  /** Whether the task is in an operation. */
+  within(task: number): boolean {
+    return (this.#open[task] ?? 0) > 0;
   }
 
   /** The task is about to perform a step: what it invoked has begun. */

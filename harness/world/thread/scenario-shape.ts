@@ -10,7 +10,8 @@ export function shapeOf(scenario: Record<string, unknown>, name: string): Scenar
   const tasks = scenario['tasks'];
   if (typeof tasks !== 'object' || tasks === null) throw new Error(`scenario '${name}' has no tasks`);
   const names = Array.isArray(tasks) ? tasks.map((_, index) => `thread ${index + 1}`) : Object.keys(tasks);
-  if (names.length < 1 || names.length > 12) throw new Error(`scenario '${name}' has ${names.length} tasks: 1 to 12 are possible`);
+  if (names.length < 1 || names.length > 12)
+    throw new Error(`scenario '${name}' has ${names.length} tasks: 1 to 12 are possible`);
   const data = scenario['data'] ?? 0;
   if (typeof data !== 'number' || !Number.isInteger(data) || data < 0 || data > 65_536) {
     throw new Error(`scenario '${name}': data must be a whole number of cells`);

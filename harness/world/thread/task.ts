@@ -37,6 +37,8 @@ export class Task {
   timeoutMs = 0;
   missed = false;
   sleepSite = 0;
+  /** How often it went to sleep in this execution. */
+  sleeps = 0;
 
   /** Steps performed in this execution. */
   steps = 0;
@@ -73,6 +75,7 @@ export class Task {
     this.effects = 0;
     this.writes = 0;
     this.lookedAt = -1;
+    this.sleeps = 0;
     this.read.length = 0;
     this.parked.length = 0;
     this.givesWay = false;

@@ -42,6 +42,7 @@ export class WaitQueues {
   sleep(task: Task, cell: number): void {
     this.#used = true;
     task.state = 'sleeping';
+    task.sleeps++;
     task.notified = false;
     task.sleepSite = task.site;
     const looked = this.#firstRead[task.id * this.#cells + cell] as number;

@@ -8,7 +8,16 @@ export type Message =
   /** The step granted was performed. Values as in the trace. */
   | { type: 'performed'; before: unknown; after: unknown; result: unknown; atomic: boolean; wrote: boolean }
   /** A step where no switch is possible was performed as part of the turn. */
-  | { type: 'glued'; kind: number; site: number; cell: number; before: unknown; after: unknown; result: unknown; wrote: boolean }
+  | {
+      type: 'glued';
+      kind: number;
+      site: number;
+      cell: number;
+      before: unknown;
+      after: unknown;
+      result: unknown;
+      wrote: boolean;
+    }
   | { type: 'iteration'; loop: number; site: number; unchanged: boolean }
   | { type: 'effect' }
   | { type: 'invoke'; call: number; op: string; args: unknown[] }

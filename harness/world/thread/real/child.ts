@@ -42,12 +42,17 @@ export async function lockstep(request: LockstepRequest, workerFile: string): Pr
 const file = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url));
 
 function answer(request: LockstepRequest | StressRequest): Promise<unknown> {
-  return 'stress' in request ? stress(request, file('thread-stress-worker.js')) : lockstep(request, file('thread-worker.js'));
+  return 'stress' in request
+    ? stress(request, file('thread-stress-worker.js'))
+    : lockstep(request, file('thread-worker.js'));
 }
 
 process.once('message', (request: LockstepRequest | StressRequest) => {
   answer(request)
-    .catch((error: unknown) => ({ type: 'failed', message: String(error instanceof Error ? error.message : error).slice(0, 2000) }))
+    .catch((error: unknown) => ({
+      type: 'failed',
+      message: String(error instanceof Error ? error.message : error).slice(0, 2000),
+    }))
     .then((reply) => {
       process.send?.(reply, () => process.exit(0));
     })

@@ -60,7 +60,14 @@ export class LockstepCore implements Core {
     return false;
   };
 
-  readonly stepHere = (kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): unknown => {
+  readonly stepHere = (
+    kind: StepKind,
+    site: number,
+    view: unknown,
+    index: unknown,
+    a?: unknown,
+    b?: unknown,
+  ): unknown => {
     this.#plain++;
     try {
       this.step(kind, site, view, index, a, b);
@@ -77,7 +84,8 @@ export class LockstepCore implements Core {
     if (cell < 0 || this.offRecord) return this.#raw(step);
     if (!this.#glued && kind === StepKind.Wait) return WAIT_RESULTS[this.#granted];
     if (!this.#glued && kind === StepKind.Notify) return this.#granted;
-    if (kind === StepKind.Wait && valueAt(this.#cells, cell) === Number(step.a)) return this.#impossible('Atomics.wait');
+    if (kind === StepKind.Wait && valueAt(this.#cells, cell) === Number(step.a))
+      return this.#impossible('Atomics.wait');
     const element = this.#view as Record<number, unknown>;
     const before = element[this.#index as number];
     const result = this.#raw(step);
@@ -215,7 +223,8 @@ export class LockstepCore implements Core {
 }
 
 function wroteIt(kind: number, result: unknown, expected: unknown): boolean {
-  if (kind === StepKind.Read || kind === StepKind.Load || kind === StepKind.Notify || kind === StepKind.Wait) return false;
+  if (kind === StepKind.Read || kind === StepKind.Load || kind === StepKind.Notify || kind === StepKind.Wait)
+    return false;
   return kind !== StepKind.CompareExchange || result === expected;
 }
 

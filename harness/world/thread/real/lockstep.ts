@@ -104,7 +104,14 @@ export class Lockstep {
       case 'glued':
         machine.glued = true;
         machine.announce(task, message.kind as StepKind, message.site, message.cell, undefined, undefined);
-        machine.performed(task, message.before, message.after, message.result, message.kind >= StepKind.Load, message.wrote);
+        machine.performed(
+          task,
+          message.before,
+          message.after,
+          message.result,
+          message.kind >= StepKind.Load,
+          message.wrote,
+        );
         return;
       case 'iteration': {
         const key = `${task.id} ${message.loop}`;
@@ -117,14 +124,17 @@ export class Lockstep {
         task.effects++;
         return;
       case 'invoke':
-        this.#calls.set(`${task.id} ${message.call}`, machine.recorder.invoke(task.id, message.op, message.args as Value[]));
+        this.#calls.set(
+          `${task.id} ${message.call}`,
+          machine.recorder.invoke(task.id, message.op, message.args as Value[]),
+        );
         return;
       case 'returned':
         task.effects++;
-        machine.recorder.returned(task.id, this.#call(task, message.call), message.value as Value);
+        machine.returned(task, this.#call(task, message.call), message.value as Value);
         return;
       case 'threw':
-        machine.recorder.threw(task.id, this.#call(task, message.call), message.error);
+        machine.threw(task, this.#call(task, message.call), message.error);
         return;
       case 'mark':
         task.effects++;
@@ -180,4 +190,3 @@ export class Lockstep {
     return { tasks: names, events: machine.recorder.events, end, used: machine.used() };
   }
 }
-

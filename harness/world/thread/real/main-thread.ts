@@ -29,7 +29,10 @@ export class MainThread {
   readonly #views: readonly [Int32Array, Int32Array];
 
   constructor({ program, prelude, scenario, maxSteps, recordAccesses }: RealInput) {
-    const none = new Machine({ layout: new Layout(0, 0), tasks: [], maxSteps: 0, ofSubmission: () => false }, new Recorder(1));
+    const none = new Machine(
+      { layout: new Layout(0, 0), tasks: [], maxSteps: 0, ofSubmission: () => false },
+      new Recorder(1),
+    );
     const core = new VirtualCore(none, new Task(0, 'main'));
     core.offRecord = true;
     this.#realm = makeRealm(bareContext(), core as Core, prelude, program);

@@ -67,7 +67,14 @@ export class StressCore implements Core {
     return false;
   };
 
-  readonly stepHere = (kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): unknown => {
+  readonly stepHere = (
+    kind: StepKind,
+    site: number,
+    view: unknown,
+    index: unknown,
+    a?: unknown,
+    b?: unknown,
+  ): unknown => {
     this.step(kind, site, view, index, a, b);
     return this.perform();
   };
@@ -83,7 +90,11 @@ export class StressCore implements Core {
     const operands = this.#b === undefined ? (this.#a === undefined ? [] : [this.#a]) : [this.#a, this.#b];
     if (name !== 'wait') return atomics[name]?.(view, index, ...operands);
     const cell = cellOf(this.#cells, view, index);
-    this.emit({ type: 'sleep', task: this.#me, cell: cell < this.#cells.memory.length ? `memory[${cell}]` : `data[${cell - this.#cells.memory.length}]` });
+    this.emit({
+      type: 'sleep',
+      task: this.#me,
+      cell: cell < this.#cells.memory.length ? `memory[${cell}]` : `data[${cell - this.#cells.memory.length}]`,
+    });
     this.#board.sleeps(this.#me, true);
     const result = atomics['wait']?.(view, index, ...operands);
     this.#board.sleeps(this.#me, false);
@@ -137,7 +148,13 @@ export class StressCore implements Core {
 
   readonly invoke = (op: string, args: unknown): number => {
     const call = this.#calls++;
-    this.#waiting.push({ type: 'invoke', task: this.#me, call, op, args: (args as unknown[]).map((value) => toValue(value)) });
+    this.#waiting.push({
+      type: 'invoke',
+      task: this.#me,
+      call,
+      op,
+      args: (args as unknown[]).map((value) => toValue(value)),
+    });
     return call;
   };
 

@@ -43,7 +43,14 @@ function startWorker(request: StressRequest, main: MainThread, board: StressBoar
   const { seed } = request.stress;
   const memory = main.memory.buffer;
   const workerData: StressWorkerInput = {
-    program, prelude, scenario, me, seed, memory, data: main.data.buffer, board: board.buffer,
+    program,
+    prelude,
+    scenario,
+    me,
+    seed,
+    memory,
+    data: main.data.buffer,
+    board: board.buffer,
   };
   const worker = new Worker(file, { workerData, env: {}, stdout: true, stderr: true });
   worker.on('error', () => {});

@@ -51,7 +51,10 @@ export class VirtualRunner implements SessionRunner {
     this.#options = options;
     const modules = options.program.modules;
     this.#keeps = modules.every((module) => module.pure || module.id === options.program.entry);
-    const unknown = new Machine({ layout: new Layout(0, 0), tasks: [], maxSteps: 0, ofSubmission: () => false }, new Recorder(1));
+    const unknown = new Machine(
+      { layout: new Layout(0, 0), tasks: [], maxSteps: 0, ofSubmission: () => false },
+      new Recorder(1),
+    );
     this.#core = new VirtualCore(unknown, new Task(0, 'main'));
     this.#core.offRecord = true;
     // The realm for `init` and `after` comes first: it tells how many tasks there are, and how much memory.
@@ -121,7 +124,11 @@ export class VirtualRunner implements SessionRunner {
     if (started) this.#loop();
     if (machine.status === 'done' && started) this.#after();
     const status = this.#broken !== undefined ? 'broken' : machine.status === 'running' ? 'stuck' : machine.status;
-    const summary: ExecutionSummary = { status, steps: machine.depth, failed: this.#broken !== undefined || core.failed };
+    const summary: ExecutionSummary = {
+      status,
+      steps: machine.depth,
+      failed: this.#broken !== undefined || core.failed,
+    };
     strategy.end(summary);
     this.#raced ||= machine.raced;
     this.#cannotSwitch ??= core.cannotSwitch ?? null;
@@ -217,7 +224,12 @@ export class VirtualRunner implements SessionRunner {
     } catch (error) {
       if (!realm.isCheckFailed(error)) {
         core.failed = true;
-        this.machine.recorder.emit({ type: 'uncaught', task: this.#main.task.id, error: realm.describe(error), site: 0 });
+        this.machine.recorder.emit({
+          type: 'uncaught',
+          task: this.#main.task.id,
+          error: realm.describe(error),
+          site: 0,
+        });
       }
     } finally {
       core.offRecord = false;

@@ -135,7 +135,14 @@ export class VirtualCore implements Core {
     return new CannotSwitch(this.cannotSwitch);
   }
 
-  readonly stepHere = (kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): unknown => {
+  readonly stepHere = (
+    kind: StepKind,
+    site: number,
+    view: unknown,
+    index: unknown,
+    a?: unknown,
+    b?: unknown,
+  ): unknown => {
     this.plain++;
     try {
       this.step(kind, site, view, index, a, b);
@@ -166,7 +173,8 @@ export class VirtualCore implements Core {
       return before;
     }
     const a = Number(task.a) | 0;
-    const after = kind === StepKind.CompareExchange ? (before === a ? Number(task.b) | 0 : before) : stores(kind, before, a, 0);
+    const after =
+      kind === StepKind.CompareExchange ? (before === a ? Number(task.b) | 0 : before) : stores(kind, before, a, 0);
     const wrote = writes(kind, before, a);
     cells[at] = after;
     const result = kind === StepKind.Write || kind === StepKind.Store ? task.a : before;
@@ -182,7 +190,8 @@ export class VirtualCore implements Core {
     const result = this.#raw(thread);
     const after = at[thread.index as number];
     const kind = task.kind;
-    const wrote = kind === StepKind.CompareExchange ? before !== after : kind !== StepKind.Load && kind !== StepKind.Read;
+    const wrote =
+      kind === StepKind.CompareExchange ? before !== after : kind !== StepKind.Load && kind !== StepKind.Read;
     this.#machine.performed(task, before, after, result, atomic, wrote);
     return result;
   }
@@ -270,15 +279,19 @@ export class VirtualCore implements Core {
   };
 
   readonly invoke = (op: string, args: unknown): number =>
-    this.#machine.recorder.invoke(this.running.task.id, op, (args as unknown[]).map((value) => toValue(value)));
+    this.#machine.recorder.invoke(
+      this.running.task.id,
+      op,
+      (args as unknown[]).map((value) => toValue(value)),
+    );
 
   readonly returned = (call: number, value: unknown): void => {
     this.running.task.effects++;
-    this.#machine.recorder.returned(this.running.task.id, call, toValue(value));
+    this.#machine.returned(this.running.task, call, toValue(value));
   };
 
   readonly threw = (call: number, error: string): void => {
-    this.#machine.recorder.threw(this.running.task.id, call, error);
+    this.#machine.threw(this.running.task, call, error);
   };
 
   readonly mark = (name: string, value: unknown): void => {
