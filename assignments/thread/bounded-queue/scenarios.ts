@@ -166,7 +166,7 @@ export const closeOnProducers = threads({
   cells: () => BoundedQueue.cells(1),
   init(memory) {
     BoundedQueue.init(memory, 1);
-    new BoundedQueue(memory).put(1);
+    new BoundedQueue(memory).tryPut(1);
   },
   tasks: {
     one: putsTooLate(2),
