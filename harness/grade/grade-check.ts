@@ -11,7 +11,7 @@ import type { Prepared } from './prepare.js';
 import type { BatchReply, ExplorerConfig } from './protocol.js';
 
 /** Executions for a check that names no budget of its own. */
-const EXECUTIONS = 20_000;
+const EXECUTIONS = 10_000;
 /** Steps, or outside events of coroutines, after which an execution counts as endless. */
 const STEPS = 4000;
 const EVENTS = 500;
