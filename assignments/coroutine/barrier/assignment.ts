@@ -15,7 +15,7 @@ export default defineAssignment({
       points: 25,
       visibility: 'public',
       scenario: 'meeting',
-      oracles: [noErrors()],
+      oracles: [noErrors(), progress()],
       rationale: {
         en: 'What comes after the barrier relies on what all have done before it.',
         zh: '屏障之后的工作依赖于所有人在屏障之前完成的工作。',
