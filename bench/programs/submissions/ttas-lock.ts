@@ -1,0 +1,16 @@
+/** A spin lock that looks before it tries. */
+export class Lock {
+  static cells(): number {
+    return 1;
+  }
+  readonly #memory: Int32Array;
+  constructor(memory: Int32Array) {
+    this.#memory = memory;
+  }
+  acquire(): void {
+    while (Atomics.load(this.#memory, 0) !== 0 || Atomics.compareExchange(this.#memory, 0, 0, 1) !== 0);
+  }
+  release(): void {
+    Atomics.store(this.#memory, 0, 0);
+  }
+}
