@@ -37,13 +37,23 @@ export async function confirm(input: ConfirmInput): Promise<Confirmation> {
   if (!same) {
     return refuse(finding, `${found.oracle.name} was violated once, and not when the schedule was run again`);
   }
-  const reason = await repeat(input, run);
+  const reason = (await endsAfterAll(input, run)) ?? (await repeat(input, run));
   if (reason !== undefined) return refuse(finding, reason);
   return { type: 'confirmed', finding: { ...finding, confirmed: 'lockstep' } };
 }
 
 function refuse(finding: Finding, reason: string): Confirmation {
   return { type: 'not-confirmed', finding: { ...finding, confirmed: 'not-confirmed' }, reason };
+}
+
+/** A long way is not an endless one: what ran out of steps must do so with ten times as many. */
+async function endsAfterAll({ explorer, config, found }: ConfirmInput, run: RunReply): Promise<string | undefined> {
+  if (asHistory(run.history).end.status !== 'endless') return undefined;
+  await explorer.open({ ...config, maxSteps: config.maxSteps * 10 });
+  const longer = await explorer.run(run.schedule, true);
+  const verdict = found.oracle.judge(asHistory(longer.history));
+  if (verdict.verdict === 'violated' && verdict.kind === found.violation.kind) return undefined;
+  return `the execution needs more than the ${String(config.maxSteps)} steps of the check's budget, and ends`;
 }
 
 async function shrunk({ explorer, found }: ConfirmInput): Promise<Schedule> {
