@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Kernel objects that outlive processes, as text: what is there after a run and was not before is left behind. */
-export interface Snapshot {
-  queues: Set<string>;
+/** Kernel objects of a run that outlive its processes: identifiers of queues, names in `/dev/shm`, files in its folder. */
+export interface Remains {
+  queues: string[];
+  sharedMemory: string[];
+  semaphores: string[];
+  paths: string[];
 }
 
 function queues(): string[] {
@@ -15,15 +18,11 @@ function queues(): string[] {
   }
 }
 
-export function snapshot(): Snapshot {
-  return { queues: new Set(queues()) };
-}
-
-/** What a run has left: identifiers of queues, names in `/dev/shm` with its prefix, files in its folder. */
-export function leftBehind(before: Snapshot, folder: string, prefix: string): { queues: string[]; sharedMemory: string[]; semaphores: string[]; paths: string[] } {
+/** What a run has left. `made`: the queues that its processes made or found; other runs may be under way at the same time. */
+export function leftBehind(made: ReadonlySet<number>, folder: string, prefix: string): Remains {
   const names = readdirSync('/dev/shm');
   return {
-    queues: queues().filter((id) => !before.queues.has(id)),
+    queues: queues().filter((id) => made.has(Number(id))),
     sharedMemory: names.filter((name) => name.startsWith(prefix)),
     semaphores: names.filter((name) => name.startsWith(`sem.${prefix}`)),
     paths: readdirSync(folder),
@@ -31,8 +30,8 @@ export function leftBehind(before: Snapshot, folder: string, prefix: string): { 
 }
 
 /** Removes all of it. `removeQueue` is the system call. */
-export function clean(before: Snapshot, folder: string, prefix: string, removeQueue: (id: number) => void): void {
-  const left = leftBehind(before, folder, prefix);
+export function clean(made: ReadonlySet<number>, folder: string, prefix: string, removeQueue: (id: number) => void): void {
+  const left = leftBehind(made, folder, prefix);
   for (const name of [...left.sharedMemory, ...left.semaphores]) rmSync(join('/dev/shm', name), { force: true });
   for (const id of left.queues) removeQueue(Number(id));
 }

@@ -11,7 +11,7 @@ import { libc } from '../linux/libc.js';
 import type { Start } from '../linux/process-calls.js';
 import { ALARM, KILL, MOST_PROCESSES, type Taken } from '../virtual/process-machine.js';
 import { ProcessRunner } from '../virtual/runner.js';
-import { clean, leftBehind, snapshot } from './leftovers.js';
+import { clean, leftBehind } from './leftovers.js';
 import { type FromRole, type LockstepRequest, REQUEST_VARIABLE, type RoleInput } from './protocol.js';
 import { dead, LockstepError, RoleLine } from './role-line.js';
 
@@ -44,7 +44,8 @@ export class ProcessLockstep {
   readonly #folder = mkdtempSync(join(tmpdir(), 'interleave-run-'));
   readonly #files: string;
   readonly #prefix: string;
-  readonly #before = snapshot();
+  /** Queues that the roles made or found; none is left after `close`. */
+  readonly queues = new Set<number>();
   readonly #recorder = new Recorder(MOST_PROCESSES + 1);
   readonly #script: Script;
   /** By actor: pid as soon as it is known, and the line as soon as it has said hello. */
@@ -172,6 +173,9 @@ export class ProcessLockstep {
       case 'spawned':
         this.#pids.push(message.pid);
         return;
+      case 'queue':
+        this.queues.add(message.id);
+        return;
       case 'invoke':
         this.#calls.set(`${String(task)} ${String(message.call)}`, recorder.invoke(task, message.op, message.args));
         return;
@@ -225,7 +229,7 @@ export class ProcessLockstep {
 
   /** In the words of the virtual realm, as far as it found as many. */
   #lookForLeftovers(): void {
-    const left = leftBehind(this.#before, this.#files, this.#prefix);
+    const left = leftBehind(this.queues, this.#files, this.#prefix);
     const count = Object.entries(left).reduce((sum, [kind, names]) => sum + (this.#script.leaves.includes(kind) ? 0 : names.length), 0);
     const expected = this.#script.history.events.filter((event) => event.type === 'fail' && event.message.startsWith('left behind: '));
     if (count >= expected.length) for (const event of expected) this.#recorder.emit(event);
@@ -239,7 +243,7 @@ export class ProcessLockstep {
       // Nobody is left.
     }
     this.#server?.close();
-    clean(this.#before, this.#files, this.#prefix, (id) => {
+    clean(this.queues, this.#files, this.#prefix, (id) => {
       libc.msgctl(id, 0, null);
     });
     rmSync(this.#folder, { recursive: true, force: true });

@@ -31,6 +31,8 @@ export type FromRole =
   /** The step was tried and would have to wait; it waits for `go`. */
   | { type: 'waits' }
   | { type: 'spawned'; pid: number }
+  /** It has made or found a queue. */
+  | { type: 'queue'; id: number }
   | { type: 'invoke'; op: string; args: Value[]; call: number }
   | { type: 'return'; call: number; value: Value }
   | { type: 'throw'; call: number; error: string }

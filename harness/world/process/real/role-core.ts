@@ -87,6 +87,7 @@ export class RoleCore implements Core {
     this.#errno = 'errno' in attempt ? attempt.errno : 0;
     this.#value = 'done' in attempt ? this.#names.virtual(attempt.done) : undefined;
     if (this.#name === 'spawn' && this.#errno === 0) this.#line.send({ type: 'spawned', pid: this.#value as number });
+    if (this.#name === 'msgget' && this.#errno === 0) this.#line.send({ type: 'queue', id: this.#value as number });
     if (this.#name === 'mmap' && this.#errno === 0) Object.setPrototypeOf(this.#value, this.bufferPrototype);
     return 'answered';
   };
