@@ -14,7 +14,7 @@ export function noLeaks(...kinds: string[]): Oracle {
       for (const [index, event] of history.events.entries()) {
         if (event.type !== 'mark' || event.name !== 'leak' || !kinds.includes(kindOf(event.value))) continue;
         const name = taskName(history, event.task);
-        const what = String(event.value);
+        const what = typeof event.value === 'string' ? event.value : JSON.stringify(event.value);
         return {
           verdict: 'violated',
           kind: 'leak',
