@@ -1,6 +1,22 @@
 import {
-  bytes, close, ftruncate, MAP_SHARED, mmap, O_CREAT, O_EXCL, O_RDWR, PROT_READ, PROT_WRITE, sem_open, sem_post, sem_unlink,
-  shm_open, shm_unlink, spawn, text, waitpid,
+  bytes,
+  close,
+  ftruncate,
+  MAP_SHARED,
+  mmap,
+  O_CREAT,
+  O_EXCL,
+  O_RDWR,
+  PROT_READ,
+  PROT_WRITE,
+  sem_open,
+  sem_post,
+  sem_unlink,
+  shm_open,
+  shm_unlink,
+  spawn,
+  text,
+  waitpid,
 } from 'posix';
 
 const SIZE = 4096;

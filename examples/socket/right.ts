@@ -1,4 +1,19 @@
-import { accept, AF_UNIX, bind, close, connect, listen, read, SOCK_STREAM, socket, spawn, text, unlink, waitpid, write } from 'posix';
+import {
+  accept,
+  AF_UNIX,
+  bind,
+  close,
+  connect,
+  listen,
+  read,
+  SOCK_STREAM,
+  socket,
+  spawn,
+  text,
+  unlink,
+  waitpid,
+  write,
+} from 'posix';
 
 const path = '/tmp/greeting.socket';
 

@@ -5,7 +5,10 @@ import { ToyMachine } from './toy-machine.js';
 import type { ToyProgram } from './toy-program.js';
 import { lostUpdate, lostWakeup, philosophers, reorder, ticketLock } from './toy-programs.js';
 
-function explore(program: ToyProgram, bound: number): { search: BoundedSearch; outcomes: Set<string>; schedules: string[] } {
+function explore(
+  program: ToyProgram,
+  bound: number,
+): { search: BoundedSearch; outcomes: Set<string>; schedules: string[] } {
   const machine = new ToyMachine(program);
   const search = new BoundedSearch(bound);
   const outcomes = new Set<string>();

@@ -31,7 +31,8 @@ export function order(stack: readonly Frame[], index: number, predecessor: numbe
   for (let i = index - 1; i >= 0; i -= 1) {
     const other = stack[i] as Frame; // `i` is below the index.
     const earlier = other.event as Event;
-    if (earlier.actor !== event.actor && !reaches(clock, other) && conflict(earlier.cells, event.cells)) join(clock, other.clock);
+    if (earlier.actor !== event.actor && !reaches(clock, other) && conflict(earlier.cells, event.cells))
+      join(clock, other.clock);
   }
   const enabler = enablerOf(stack, index, predecessor, event.actor);
   if (enabler !== undefined) join(clock, enabler.clock);

@@ -65,7 +65,8 @@ export class Dpor implements Strategy {
     this.failed = 0;
     this.cut = undefined;
     this.finishing = false;
-    for (const list of [this.disabled, this.ahead, this.hopeful, this.last, this.finished, this.blocked]) list.length = 0;
+    for (const list of [this.disabled, this.ahead, this.hopeful, this.last, this.finished, this.blocked])
+      list.length = 0;
     return true;
   }
 
@@ -95,7 +96,10 @@ export class Dpor implements Strategy {
         frame.branches.shift();
         continue;
       }
-      const option = this.disabled[branch.event.actor] === undefined ? optionOf(point, branch.event.actor, branch.event.variant) : -1;
+      const option =
+        this.disabled[branch.event.actor] === undefined
+          ? optionOf(point, branch.event.actor, branch.event.variant)
+          : -1;
       if (option >= 0) return option;
       this.dropBranch(frame);
     }
@@ -109,7 +113,11 @@ export class Dpor implements Strategy {
     if (steps > 0) this.failed = steps;
     else if (!this.finishing) {
       this.settle();
-      this.blocked.push({ event: { actor, variant: 0, cells: cellsOf(objects) }, predecessor: this.last[actor] ?? -1, index: this.depth });
+      this.blocked.push({
+        event: { actor, variant: 0, cells: cellsOf(objects) },
+        predecessor: this.last[actor] ?? -1,
+        index: this.depth,
+      });
     }
   }
 
@@ -177,7 +185,8 @@ export class Dpor implements Strategy {
   private parked(): number[] {
     const actors: number[] = [];
     for (let actor = 0; actor < Math.max(this.disabled.length, this.ahead.length); actor += 1) {
-      if (this.disabled[actor] !== undefined || this.ahead[actor] === true || this.hopeful[actor] === true) actors.push(actor);
+      if (this.disabled[actor] !== undefined || this.ahead[actor] === true || this.hopeful[actor] === true)
+        actors.push(actor);
     }
     return actors;
   }
@@ -213,7 +222,9 @@ export class Dpor implements Strategy {
       this.finishing = true;
       return this.finishOff(point);
     }
-    frame.branches.push(leaf({ actor: point.actors[best] as number, variant: point.variants[best] as number, cells: NOTHING }));
+    frame.branches.push(
+      leaf({ actor: point.actors[best] as number, variant: point.variants[best] as number, cells: NOTHING }),
+    );
     return best;
   }
 

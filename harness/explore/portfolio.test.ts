@@ -26,7 +26,12 @@ describe('the portfolio', () => {
   test.each<[string, ToyProgram, number, Strength]>([
     ['proves what the reduction exhausts', ticketLock(3), 5000, { kind: 'proved', executions: 6 }],
     ['proves what the bound does not cut', casLock(2), 5000, { kind: 'proved', executions: 8 }],
-    ['is bounded where only the search ends', lostUpdate(5), 3000, { kind: 'bounded', preemptions: 1, executions: 1320 }],
+    [
+      'is bounded where only the search ends',
+      lostUpdate(5),
+      3000,
+      { kind: 'bounded', preemptions: 1, executions: 1320 },
+    ],
     ['is sampled where not even that ends', reorder(6), 300, { kind: 'sampled', schedules: 300 }],
   ])('%s', (_name, program, budget, strength) => {
     const { portfolio } = run(program, budget);

@@ -122,7 +122,12 @@ export class ReadsFromGuided implements Strategy {
         const constraint = this.constraints[i] as Constraint; // Below the length.
         if (constraint.access === access) {
           if ((constraint.write === last) !== constraint.wanted) return true;
-        } else if (constraint.wanted && (cell & 1) === 1 && constraint.write === last && this.readsFrom.sameObject(access, last)) {
+        } else if (
+          constraint.wanted &&
+          (cell & 1) === 1 &&
+          constraint.write === last &&
+          this.readsFrom.sameObject(access, last)
+        ) {
           // Another write would come between the write and its reader.
           return true;
         }

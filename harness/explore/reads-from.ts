@@ -65,7 +65,8 @@ export class ReadsFrom {
 
   /** An access and a write of its object, both seen; mostly one that only reads. */
   draw(random: Random): { readonly access: Access; readonly write: Access } | undefined {
-    const from = this.updates.length === 0 || (this.reads.length > 0 && random.below(4) > 0) ? this.reads : this.updates;
+    const from =
+      this.updates.length === 0 || (this.reads.length > 0 && random.below(4) > 0) ? this.reads : this.updates;
     const access = from[random.below(Math.max(1, from.length))];
     if (access === undefined) return undefined;
     const object = Math.floor(access / (2 * MOST));

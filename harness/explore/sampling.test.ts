@@ -33,7 +33,12 @@ function frequencies(program: ToyProgram, strategy: Strategy, executions: number
 }
 
 /** Executions until one fails, or Infinity. */
-function firstFailure(program: ToyProgram, strategy: Strategy, fails: (machine: ToyMachine, status: string) => boolean, most: number): number {
+function firstFailure(
+  program: ToyProgram,
+  strategy: Strategy,
+  fails: (machine: ToyMachine, status: string) => boolean,
+  most: number,
+): number {
   const machine = new ToyMachine(program);
   for (let i = 1; i <= most && strategy.begin(); i += 1) {
     const { status } = machine.run(strategy);
@@ -99,7 +104,9 @@ describe('uniformity', () => {
   const uneven: ToyProgram = {
     cells: 1,
     locks: 0,
-    tasks: [1, 5].map((length) => Array.from({ length }, (): Instruction => ({ op: 'add', into: 0, cell: 0, value: 1 }))),
+    tasks: [1, 5].map((length) =>
+      Array.from({ length }, (): Instruction => ({ op: 'add', into: 0, cell: 0, value: 1 })),
+    ),
   };
 
   test('SURW draws each interleaving of the interesting steps equally often', () => {
@@ -116,7 +123,8 @@ describe('uniformity', () => {
   });
 
   test('POS: independent steps do not change the odds of dependent ones', () => {
-    const other = (length: number): Instruction[] => Array.from({ length }, () => ({ op: 'add', into: 0, cell: 1, value: 1 }));
+    const other = (length: number): Instruction[] =>
+      Array.from({ length }, () => ({ op: 'add', into: 0, cell: 1, value: 1 }));
     const program: ToyProgram = {
       cells: 2,
       locks: 0,

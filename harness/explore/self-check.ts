@@ -72,11 +72,19 @@ class Observer implements Strategy {
   }
 
   executed(actor: number, variant: number, footprint: Footprint): void {
-    this.observations.push({ what: 'footprint', step: this.step, text: `${actor}.${variant}: ${cellsOf(footprint).join(' ')}` });
+    this.observations.push({
+      what: 'footprint',
+      step: this.step,
+      text: `${actor}.${variant}: ${cellsOf(footprint).join(' ')}`,
+    });
   }
 
   awaited(actor: number, steps: number, objects: Footprint): void {
-    this.observations.push({ what: 'footprint', step: this.step, text: `${actor} awaits after ${steps}: ${cellsOf(objects).join(' ')}` });
+    this.observations.push({
+      what: 'footprint',
+      step: this.step,
+      text: `${actor} awaits after ${steps}: ${cellsOf(objects).join(' ')}`,
+    });
   }
 
   end(summary: ExecutionSummary): void {

@@ -36,22 +36,25 @@ function replay(example: Example, schedule: Schedule): { fails: boolean; schedul
 }
 
 describe('shrinking', () => {
-  test.each(examples)('%s: to the fewest preemptions, from any failure, the same every time', async (_name, example, fewest) => {
-    for (let seed = 0; seed < 5; seed += 1) {
-      const schedule = failing(example, seed);
-      const trial = (candidate: Schedule): ShrinkTrial => {
-        const result = replay(example, candidate);
-        return result.fails && result;
-      };
+  test.each(examples)(
+    '%s: to the fewest preemptions, from any failure, the same every time',
+    async (_name, example, fewest) => {
+      for (let seed = 0; seed < 5; seed += 1) {
+        const schedule = failing(example, seed);
+        const trial = (candidate: Schedule): ShrinkTrial => {
+          const result = replay(example, candidate);
+          return result.fails && result;
+        };
 
-      const small = await shrink(schedule, trial);
+        const small = await shrink(schedule, trial);
 
-      const result = replay(example, small);
-      expect(result.fails).toBe(true);
-      expect(result.preemptions).toBeLessThanOrEqual(fewest);
-      expect(await shrink(schedule, trial)).toEqual(small);
-    }
-  });
+        const result = replay(example, small);
+        expect(result.fails).toBe(true);
+        expect(result.preemptions).toBeLessThanOrEqual(fewest);
+        expect(await shrink(schedule, trial)).toEqual(small);
+      }
+    },
+  );
 
   test('needs no more than yes and no', async () => {
     const example = examples[0]?.[1] as Example; // The first example is there.

@@ -55,7 +55,8 @@ describe('a replay token', () => {
         const changed = text.slice(0, at) + character + text.slice(at + 1);
         const lost = text.slice(0, at) + text.slice(at + 1);
         const added = text.slice(0, at) + character + text.slice(at);
-        for (const wrong of [changed, lost, added]) expect(decodeToken(wrong)).toEqual({ ok: false, reason: 'garbled' });
+        for (const wrong of [changed, lost, added])
+          expect(decodeToken(wrong)).toEqual({ ok: false, reason: 'garbled' });
       }),
     );
   });
@@ -66,9 +67,12 @@ describe('a replay token', () => {
     expect(decodeToken(text)).toEqual({ ok: false, reason: 'version', version: TOKEN_VERSION + 1 });
   });
 
-  test.each(['', 'il1-', 'hello', 'il1-A', 'il1-AAAAAAAA', 'il99999-AAAA', 'il1-äöü'])('is refused where it is none: %j', (text) => {
-    expect(decodeToken(text)).toEqual({ ok: false, reason: 'garbled' });
-  });
+  test.each(['', 'il1-', 'hello', 'il1-A', 'il1-AAAAAAAA', 'il99999-AAAA', 'il1-äöü'])(
+    'is refused where it is none: %j',
+    (text) => {
+      expect(decodeToken(text)).toEqual({ ok: false, reason: 'garbled' });
+    },
+  );
 });
 
 test('base64url and back', () => {

@@ -10,11 +10,26 @@ const value = fc.nat({ max: 2 });
 const register = fc.nat({ max: 1 });
 
 const plain: fc.Arbitrary<Piece> = fc.oneof(
-  fc.tuple(register, cell).map(([into, c]): Piece => () => [{ op: 'load', into, cell: c }]),
-  fc.tuple(cell, value).map(([c, v]): Piece => () => [{ op: 'store', cell: c, value: v }]),
-  fc.tuple(cell, register).map(([c, from]): Piece => () => [{ op: 'storeFrom', cell: c, from, plus: 1 }]),
-  fc.tuple(register, cell).map(([into, c]): Piece => () => [{ op: 'add', into, cell: c, value: 1 }]),
-  fc.tuple(register, cell, value, value).map(([into, c, expected, v]): Piece => () => [{ op: 'cas', into, cell: c, expected, value: v }]),
+  fc.tuple(register, cell).map(
+    ([into, c]): Piece =>
+      () => [{ op: 'load', into, cell: c }],
+  ),
+  fc.tuple(cell, value).map(
+    ([c, v]): Piece =>
+      () => [{ op: 'store', cell: c, value: v }],
+  ),
+  fc.tuple(cell, register).map(
+    ([c, from]): Piece =>
+      () => [{ op: 'storeFrom', cell: c, from, plus: 1 }],
+  ),
+  fc.tuple(register, cell).map(
+    ([into, c]): Piece =>
+      () => [{ op: 'add', into, cell: c, value: 1 }],
+  ),
+  fc.tuple(register, cell, value, value).map(
+    ([into, c, expected, v]): Piece =>
+      () => [{ op: 'cas', into, cell: c, expected, value: v }],
+  ),
 );
 
 const section: fc.Arbitrary<Piece> = fc.tuple(fc.nat({ max: 1 }), fc.array(plain, { maxLength: 2 })).map(
@@ -23,19 +38,40 @@ const section: fc.Arbitrary<Piece> = fc.tuple(fc.nat({ max: 1 }), fc.array(plain
 );
 
 const waiting: fc.Arbitrary<Piece> = fc.oneof(
-  fc
-    .tuple(register, cell, value, fc.boolean())
-    .map(([into, c, v, timeout]): Piece => () => [{ op: 'wait', into, cell: c, value: v, timeout }]),
-  fc.tuple(cell, fc.integer({ min: 1, max: 2 })).map(([c, count]): Piece => () => [{ op: 'notify', cell: c, count }]),
-  register.map((into): Piece => () => [{ op: 'choose', into, outcomes: 2 }]),
-  fc.nat({ max: 1 }).map((task): Piece => () => [{ op: 'join', task }]),
-  fc.nat({ max: 1 }).map((task): Piece => () => [{ op: 'asleep', task }]),
+  fc.tuple(register, cell, value, fc.boolean()).map(
+    ([into, c, v, timeout]): Piece =>
+      () => [{ op: 'wait', into, cell: c, value: v, timeout }],
+  ),
+  fc.tuple(cell, fc.integer({ min: 1, max: 2 })).map(
+    ([c, count]): Piece =>
+      () => [{ op: 'notify', cell: c, count }],
+  ),
+  register.map(
+    (into): Piece =>
+      () => [{ op: 'choose', into, outcomes: 2 }],
+  ),
+  fc.nat({ max: 1 }).map(
+    (task): Piece =>
+      () => [{ op: 'join', task }],
+  ),
+  fc.nat({ max: 1 }).map(
+    (task): Piece =>
+      () => [{ op: 'asleep', task }],
+  ),
 );
 
 /** Awaits of one read, of two reads either of which may fail, of a compare-and-exchange behind a read. */
 const awaiting: fc.Arbitrary<Piece> = fc.oneof(
-  fc.tuple(cell, value).map(([c, v]): Piece => (at) => awaitEqual(at, c, v)),
-  cell.map((c): Piece => (at) => acquireCas(at, c)),
+  fc.tuple(cell, value).map(
+    ([c, v]): Piece =>
+      (at) =>
+        awaitEqual(at, c, v),
+  ),
+  cell.map(
+    (c): Piece =>
+      (at) =>
+        acquireCas(at, c),
+  ),
   fc.tuple(cell, cell, value, value).map(
     ([first, second, v, w]): Piece =>
       (at) => [

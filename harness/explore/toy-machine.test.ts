@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { bruteForce } from './toy-brute-force.js';
-import { casLock, flicker, lockedCounter, lostUpdate, lostWakeup, philosophers, reorder, ticketLock } from './toy-programs.js';
+import {
+  casLock,
+  flicker,
+  lockedCounter,
+  lostUpdate,
+  lostWakeup,
+  philosophers,
+  reorder,
+  ticketLock,
+} from './toy-programs.js';
 
 describe('all interleavings of the toy machine', () => {
   test.each([

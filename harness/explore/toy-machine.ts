@@ -144,7 +144,11 @@ export class ToyMachine implements Runner {
       case 'join':
         return this.state[instruction.task] === ENDED;
       case 'asleep':
-        return this.state[instruction.task] === ENDED || this.state[instruction.task] === ASLEEP || this.state[instruction.task] === NOTIFIED;
+        return (
+          this.state[instruction.task] === ENDED ||
+          this.state[instruction.task] === ASLEEP ||
+          this.state[instruction.task] === NOTIFIED
+        );
       default:
         return true;
     }
@@ -345,7 +349,8 @@ export class ToyMachine implements Runner {
           if (this.registers[base + instruction.register] !== instruction.equals) next = instruction.to;
           break;
         case 'jumpUnlessSame':
-          if (this.registers[base + instruction.left] !== this.registers[base + instruction.right]) next = instruction.to;
+          if (this.registers[base + instruction.left] !== this.registers[base + instruction.right])
+            next = instruction.to;
           break;
         case 'iterate':
           this.begin(task);

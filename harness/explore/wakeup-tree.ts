@@ -76,7 +76,10 @@ function covering(level: readonly WakeupNode[], sequence: readonly Event[], firs
  * Takes the sequences out of a branch that are covered by what is asleep by now: at the time of their insertion it was not
  * known exactly what their last event touches. Gives back what they had absorbed, as sequences from the same state.
  */
-export function prune(node: WakeupNode, sleep: readonly Event[]): { readonly covered: boolean; readonly again: Event[][] } {
+export function prune(
+  node: WakeupNode,
+  sleep: readonly Event[],
+): { readonly covered: boolean; readonly again: Event[][] } {
   const { event } = node;
   if (sleep.some((sleeper) => sleeper.actor === event.actor && sleeper.variant === event.variant)) {
     return { covered: true, again: absorbedIn(node) };

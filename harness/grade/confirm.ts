@@ -106,4 +106,3 @@ async function repeat({ config, found, signal }: ConfirmInput, run: RunReply): P
     throw error;
   }
 }
-

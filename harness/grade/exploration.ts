@@ -74,7 +74,8 @@ export class Explorer {
     }
     try {
       const parsed = replySchema.safeParse(await this.#child.ask(command, ANSWER_MS));
-      if (!parsed.success) throw new ChildFailure('nonsense', `the explorer's answer has not the form agreed: ${parsed.error.message}`);
+      if (!parsed.success)
+        throw new ChildFailure('nonsense', `the explorer's answer has not the form agreed: ${parsed.error.message}`);
       if (parsed.data.type === 'failed') throw new ChildFailure('nonsense', parsed.data.message);
       return parsed.data;
     } catch (error) {
@@ -89,7 +90,11 @@ function nonsense(reply: Reply): ChildFailure {
 }
 
 /** The script that repeats a schedule of a world in the real realm. */
-const REAL_CHILDREN = { thread: 'thread-child.js', coroutine: 'coroutine-child.js', process: 'process-child.js' } as const;
+const REAL_CHILDREN = {
+  thread: 'thread-child.js',
+  coroutine: 'coroutine-child.js',
+  process: 'process-child.js',
+} as const;
 
 /** Forces a schedule on the real realm: real worker threads, the real event loop, or real processes. */
 export async function repeatForReal(
@@ -121,7 +126,9 @@ export async function naturalRate(
     const request = { ...config, stress: { runs, seed: config.plan.seed, timeoutMs: STRESS_MS } };
     const parsed = stressReplySchema.safeParse(await child.ask(request, ANSWER_MS));
     if (!parsed.success) return undefined;
-    const failed = parsed.data.histories.filter(({ history }) => oracle.judge(asHistory(history)).verdict === 'violated');
+    const failed = parsed.data.histories.filter(
+      ({ history }) => oracle.judge(asHistory(history)).verdict === 'violated',
+    );
     return { failures: failed.reduce((sum, { count }) => sum + count, 0), runs: parsed.data.runs };
   } catch (error) {
     if (error instanceof ChildFailure && error.reason !== 'interrupted') return undefined;

@@ -39,9 +39,14 @@ function openSession(config: ExplorerConfig): Opened | { refused: object } {
   if (config.world === 'coroutine') {
     const { program, scenario, maxSteps, plan } = config;
     try {
-      return new Session(new CoroutineSessionRunner({ program, scenario, budget: { steps: maxSteps, ticks: TICKS } }), plan);
+      return new Session(
+        new CoroutineSessionRunner({ program, scenario, budget: { steps: maxSteps, ticks: TICKS } }),
+        plan,
+      );
     } catch (error) {
-      return { refused: { phase: 'load', message: String(error instanceof Error ? error.message : error).slice(0, 2000) } };
+      return {
+        refused: { phase: 'load', message: String(error instanceof Error ? error.message : error).slice(0, 2000) },
+      };
     }
   }
   const engine = loadEngine().open(JSON.stringify(config), bareContext);

@@ -92,7 +92,8 @@ async function explore(
       if (history.end.status === 'done') anybodyEnded = true;
       else stuck ??= { ...sample, history };
       const found = judge(oracles, history, unknown);
-      if (found !== undefined && (best === undefined || found.rank < best.rank)) best = { ...found, schedule, execution };
+      if (found !== undefined && (best === undefined || found.rank < best.rank))
+        best = { ...found, schedule, execution };
     }
     const { executions, strategy, finished } = batch;
     tell({ executions, strategy });
@@ -138,7 +139,8 @@ function judge(
 
 function strengthOf(batch: BatchReply, unknown: Set<string>): Strength {
   const notes = [...unknown];
-  if (batch.glued) notes.push('some steps ran where no switch is possible (a constructor, a getter, a callback of a built-in)');
+  if (batch.glued)
+    notes.push('some steps ran where no switch is possible (a constructor, a getter, a callback of a built-in)');
   if (batch.raced) notes.push('the executions are not free of data races');
   const { strength, executions } = batch;
   switch (strength.kind) {

@@ -128,7 +128,14 @@ async function score(
   switch (outcome.type) {
     case 'passed': {
       const { executions, strength } = outcome;
-      return { ...heading(check, options), points: check.points, outcome: 'passed', strength, executions, findings: [] };
+      return {
+        ...heading(check, options),
+        points: check.points,
+        outcome: 'passed',
+        strength,
+        executions,
+        findings: [],
+      };
     }
     case 'broken':
     case 'dies':

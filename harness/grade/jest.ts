@@ -16,7 +16,11 @@ export interface JestOptions {
  *
  * @throws AssignmentError where there is no such assignment
  */
-export async function gradeWithJest(assignmentId: string, submissionPath: string, options: JestOptions = {}): Promise<void> {
+export async function gradeWithJest(
+  assignmentId: string,
+  submissionPath: string,
+  options: JestOptions = {},
+): Promise<void> {
   const { seed = 1, lang = 'en', timeoutMs = 600_000 } = options;
   const assignment = await loadAssignment(assignmentId);
   let graded: Promise<Result> | undefined;

@@ -15,7 +15,10 @@ function sentence(broken: Broken, lang: 'en' | 'zh'): string {
       ? `运行这份提交的进程被终止（内存超限？）：${broken.message}`
       : `The process that runs the submission does not survive it (too much memory?): ${broken.message}`;
   }
-  const phase = { en: broken.phase === 'load' ? 'being imported' : 'being set up', zh: broken.phase === 'load' ? '导入' : '初始化' };
+  const phase = {
+    en: broken.phase === 'load' ? 'being imported' : 'being set up',
+    zh: broken.phase === 'load' ? '导入' : '初始化',
+  };
   return lang === 'zh'
     ? `提交的代码在${phase.zh}时出错：${broken.message}`
     : `The submission fails while ${phase.en}: ${broken.message}`;

@@ -55,14 +55,25 @@ export async function prepare(assignment: LoadedAssignment, path: string): Promi
 
 function withPosix(input: CompileInput): CompileInput {
   const { files, scenario } = input;
-  return { ...input, files: preparePosix(files), scenario: { ...scenario, source: preparePosixScenario(scenario.source) } };
+  return {
+    ...input,
+    files: preparePosix(files),
+    scenario: { ...scenario, source: preparePosixScenario(scenario.source) },
+  };
 }
 
 /** Coroutines run natively: their types are stripped, and awaits and loops announce themselves. */
-function coroutineProgram(files: ReadonlyMap<string, string>, entry: string, scenario: string): Promise<CoroutineProgram> {
+function coroutineProgram(
+  files: ReadonlyMap<string, string>,
+  entry: string,
+  scenario: string,
+): Promise<CoroutineProgram> {
   const sources = [...files].map(([id, text]) => ({ id, text, imports: importsOf(id, text, files) }));
   const starter = { [`./starter/${entry.replace(/\.ts$/, '.js')}`]: entry };
-  return compileCoroutine([...sources, { id: 'scenario:scenarios', text: scenario, imports: starter }], 'scenario:scenarios');
+  return compileCoroutine(
+    [...sources, { id: 'scenario:scenarios', text: scenario, imports: starter }],
+    'scenario:scenarios',
+  );
 }
 
 /** The relative imports of a file and the files that they mean. */

@@ -17,7 +17,10 @@ export async function replay(options: ReplayOptions, _listener: GradeListener): 
   const assignment = await loadAssignment(token.assignment);
   const check = assignment.definition.checks.find((each) => each.id === token.check);
   if (check === undefined) {
-    return { status: 'refused', reason: `The token is for a check '${token.check}' that ${token.assignment} does not have.` };
+    return {
+      status: 'refused',
+      reason: `The token is for a check '${token.check}' that ${token.assignment} does not have.`,
+    };
   }
   const preparation = await prepare(assignment, options.submissionPath);
   if (preparation.type === 'problem') return { status: 'refused', reason: preparation.message };

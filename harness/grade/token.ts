@@ -13,7 +13,10 @@ export function readToken(text: string): { type: 'token'; token: ReplayToken } |
   if (decoded.ok) return { type: 'token', token: decoded.token };
   switch (decoded.reason) {
     case 'garbled':
-      return { type: 'refused', reason: 'This is not a whole replay token: a character is missing or changed. Copy it again.' };
+      return {
+        type: 'refused',
+        reason: 'This is not a whole replay token: a character is missing or changed. Copy it again.',
+      };
     case 'version': {
       const reason = `The token is of version ${String(decoded.version)}, which this version of interleave cannot replay. Grade again for a new one.`;
       return { type: 'refused', reason };

@@ -35,7 +35,10 @@ export function open(config: string, context: () => Evaluate): Engine {
   const options = JSON.parse(config) as EngineConfig;
   try {
     const input = { ...options, context };
-    const session = new Session(options.world === 'thread' ? new VirtualRunner(input) : new ProcessRunner(input), options.plan);
+    const session = new Session(
+      options.world === 'thread' ? new VirtualRunner(input) : new ProcessRunner(input),
+      options.plan,
+    );
     return {
       opening: JSON.stringify({ ok: true }),
       explore: (count) => JSON.stringify(session.explore(count)),

@@ -36,7 +36,10 @@ function on(...roles: readonly string[]): () => void {
 
 const left = { leaves: ['queues'] } as const;
 
-export const one = processes({ roles: { main: on('first'), server: serves(2), first: asks(1, ['one', 'two']) }, ...left });
+export const one = processes({
+  roles: { main: on('first'), server: serves(2), first: asks(1, ['one', 'two']) },
+  ...left,
+});
 
 export const clean = processes({ roles: { main: on('first'), server: serves(1), first: asks(1, ['one']) } });
 
@@ -49,7 +52,12 @@ const LONG = 'x'.repeat(990);
 export const long = processes({ roles: { main: on('first'), server: serves(2), first: asks(1, [LONG, '']) }, ...left });
 
 export const full = processes({
-  roles: { main: on('first', 'second'), server: serves(4), first: asks(1, [LONG, LONG]), second: asks(2, [LONG, LONG]) },
+  roles: {
+    main: on('first', 'second'),
+    server: serves(4),
+    first: asks(1, [LONG, LONG]),
+    second: asks(2, [LONG, LONG]),
+  },
   limits: { queue: 2200 },
   ...left,
 });

@@ -13,7 +13,10 @@ function consume(r: number, w: number): string[] {
 function sends(messages: readonly string[]): (r: number, w: number) => void {
   return (r, w) => {
     const sent = call('producer', [[...messages]], () => producer(r, w, messages));
-    check(sent === messages.length, `producer returned ${String(sent)} although all ${String(messages.length)} messages were sent`);
+    check(
+      sent === messages.length,
+      `producer returned ${String(sent)} although all ${String(messages.length)} messages were sent`,
+    );
   };
 }
 
@@ -68,8 +71,14 @@ export const two = processes({
       const [r, w] = pipe();
       const pids = [spawn('left', [r, w]), spawn('right', [r, w])];
       const got = consume(r, w);
-      same(got.filter((text) => !RIGHT.includes(text)), LEFT);
-      same(got.filter((text) => RIGHT.includes(text)), RIGHT);
+      same(
+        got.filter((text) => !RIGHT.includes(text)),
+        LEFT,
+      );
+      same(
+        got.filter((text) => RIGHT.includes(text)),
+        RIGHT,
+      );
       for (const pid of pids) waitpid(pid);
     },
     left: sends(LEFT),

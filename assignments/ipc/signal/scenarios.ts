@@ -51,7 +51,10 @@ export const stop = processes({
       const done = 1 + read(r, 100).length;
       const { status } = waitpid(pid);
       check(status % 256 === 0, `the worker was ended by signal ${String(status)}`);
-      check(status / 256 === done, `the worker says that it did ${String(status / 256)} pieces and did ${String(done)}`);
+      check(
+        status / 256 === done,
+        `the worker says that it did ${String(status / 256)} pieces and did ${String(done)}`,
+      );
     },
     works: (w: number, sent: number, sending: number) => {
       prepare();

@@ -1,4 +1,15 @@
-import { bytes, close, isErrno, PIPE_BUF, read as readSome, SIG_IGN, sigaction, SIGPIPE, text, write as writeAll } from 'posix';
+import {
+  bytes,
+  close,
+  isErrno,
+  PIPE_BUF,
+  read as readSome,
+  SIG_IGN,
+  sigaction,
+  SIGPIPE,
+  text,
+  write as writeAll,
+} from 'posix';
 
 /** Bytes of a frame's length, which stands before the body, the most significant byte first. */
 const LENGTH = 4;
@@ -6,7 +17,8 @@ const LENGTH = 4;
 /** A message as it goes through the pipe: in one piece, so that it can be written by one call. */
 function frame(message: string): Uint8Array {
   const body = bytes(message);
-  if (LENGTH + body.length > PIPE_BUF) throw new RangeError(`a message of ${String(body.length)} bytes cannot stay whole`);
+  if (LENGTH + body.length > PIPE_BUF)
+    throw new RangeError(`a message of ${String(body.length)} bytes cannot stay whole`);
   const out = new Uint8Array(LENGTH + body.length);
   new DataView(out.buffer).setUint32(0, body.length);
   out.set(body, LENGTH);

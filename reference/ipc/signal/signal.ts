@@ -1,5 +1,19 @@
 import {
-  getppid, isErrno, kill, SIG_BLOCK, SIG_SETMASK, SIG_UNBLOCK, sigaction, sigprocmask, sigsuspend, SIGCHLD, SIGTERM, SIGUSR1, spawn, waitpid, WNOHANG,
+  getppid,
+  isErrno,
+  kill,
+  SIG_BLOCK,
+  SIG_SETMASK,
+  SIG_UNBLOCK,
+  sigaction,
+  sigprocmask,
+  sigsuspend,
+  SIGCHLD,
+  SIGTERM,
+  SIGUSR1,
+  spawn,
+  waitpid,
+  WNOHANG,
 } from 'posix';
 
 /** Signals of this module that have come and have not been looked at. A handler only notes: that is safe at any moment. */
