@@ -22,11 +22,19 @@ export const only = {
 function outcomes(path: string): string[] {
   const source = readFileSync(new URL(`../../../examples/${path}`, import.meta.url), 'utf8');
   const compiled = compile({
-    files: preparePosix(new Map([['example.ts', source]])), entry: 'example.ts', exports: ['main', 'child'],
+    files: preparePosix(new Map([['example.ts', source]])),
+    entry: 'example.ts',
+    exports: ['main', 'child'],
     scenario: { name: 'scenarios', file: 'scenarios.js', source: preparePosixScenario(SCENARIO) },
   });
   if (compiled.kind === 'problem') throw new Error(compiled.problem.message);
-  const runner = new ProcessRunner({ program: compiled.program, scenario: 'only', maxSteps: 2000, context: bareContext, prelude });
+  const runner = new ProcessRunner({
+    program: compiled.program,
+    scenario: 'only',
+    maxSteps: 2000,
+    context: bareContext,
+    prelude,
+  });
   const seen = new Set<string>();
   const search = new BoundedSearch(2);
   for (let count = 0; count < 300 && search.begin(); count += 1) {
@@ -34,7 +42,9 @@ function outcomes(path: string): string[] {
     const { events, end } = runner.history();
     const told = events.flatMap((event) => {
       if (event.type === 'uncaught') return [event.error];
-      return event.type === 'mark' && (typeof event.value === 'string' || typeof event.value === 'number') ? [String(event.value)] : [];
+      return event.type === 'mark' && (typeof event.value === 'string' || typeof event.value === 'number')
+        ? [String(event.value)]
+        : [];
     });
     seen.add([...told, end.status].join('; '));
   }

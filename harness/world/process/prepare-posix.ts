@@ -2,7 +2,6 @@ import { callNames } from './kernel.js';
 import * as constants from './posix/constants.js';
 import { POSIX_MODULE as FILE } from './virtual/posix-module.js';
 
-
 const functions = [...callNames, 'bytes', 'text', 'isErrno', 'WIFEXITED', 'WEXITSTATUS', 'WIFSIGNALED', 'WTERMSIG'];
 
 /** A module with the names of `posix` and nothing behind them. */
@@ -21,7 +20,10 @@ export function preparePosix(files: ReadonlyMap<string, string>): Map<string, st
   const out = new Map<string, string>([[FILE, stub()]]);
   for (const [path, source] of files) {
     const up = '../'.repeat(path.split('/').length - 1) || './';
-    out.set(path, source.replace(IMPORT, (_, before: string, quote: string) => `${before}${quote}${up}${FILE}${quote}`));
+    out.set(
+      path,
+      source.replace(IMPORT, (_, before: string, quote: string) => `${before}${quote}${up}${FILE}${quote}`),
+    );
   }
   return out;
 }

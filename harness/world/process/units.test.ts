@@ -28,17 +28,26 @@ interface CheckLine {
 /** The checks of an assignment as far as they matter here, read from its text: loading it takes a build. */
 function checksOf(folder: string): CheckLine[] {
   const text = readFileSync(join(folder, 'assignment.ts'), 'utf8');
-  const parts = text.slice(text.indexOf('checks: [')).split(/\n {4}\{\n/).slice(1);
+  const parts = text
+    .slice(text.indexOf('checks: ['))
+    .split(/\n {4}\{\n/)
+    .slice(1);
   return parts.map((part) => ({
     id: /^ {6}id: '([^']+)'/m.exec(part)?.[1] ?? '',
     scenario: /^ {6}scenario: '([^']+)'/m.exec(part)?.[1] ?? '',
-    requires: [...(/^ {6}requires: \[([^\]]*)\]/m.exec(part)?.[1] ?? '').matchAll(/'([^']+)'/g)].map((found) => found[1] ?? ''),
+    requires: [...(/^ {6}requires: \[([^\]]*)\]/m.exec(part)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(
+      (found) => found[1] ?? '',
+    ),
   }));
 }
 
 function programOf(id: string, folder: string): Program {
   const entry = `${id.split('/')[1] ?? ''}.ts`;
-  const files = new Map(readdirSync(folder).filter((name) => name.endsWith('.ts')).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  const files = new Map(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+  );
   const source = readFileSync(join(root, 'assignments', id, 'scenarios.ts'), 'utf8');
   const scenario = { name: 'scenarios', file: 'scenarios.ts', source: preparePosixScenario(source) };
   const compiled = compile({ files: preparePosix(files), entry, exports: [], scenario });
@@ -59,7 +68,9 @@ function judge(program: Program, scenario: string, executions: number): { kind: 
       }
     }
   }
-  return runner.cannotSwitch() === undefined ? undefined : { kind: 'cannot-switch', message: runner.cannotSwitch() ?? '' };
+  return runner.cannotSwitch() === undefined
+    ? undefined
+    : { kind: 'cannot-switch', message: runner.cannotSwitch() ?? '' };
 }
 
 /** Failed checks with their kinds; those whose prerequisites failed are left out. */
@@ -76,7 +87,8 @@ function grade(id: string, folder: string): Record<string, string> {
     if (finding === undefined) continue;
     out.add(check.id);
     failed[check.id] = finding.kind;
-    if (process.env['SHOW']) console.info(`${folder.split('/').at(-1) ?? ''}: ${check.id}: ${finding.kind}: ${finding.message}`);
+    if (process.env['SHOW'])
+      console.info(`${folder.split('/').at(-1) ?? ''}: ${check.id}: ${finding.kind}: ${finding.message}`);
   }
   return failed;
 }
@@ -91,13 +103,21 @@ describe.each(units)('%s', (id) => {
     expect(grade(id, join(root, 'reference', id))).toEqual({});
   }, 120_000);
 
-  test.each(loadFixtures(join(root, 'fixtures', id)).map((fixture) => ({ name: fixture.name, fixture })))('$name', ({ fixture }) => {
-    const { expect: expected } = fixture;
-    const failed = grade(id, fixture.folder);
-    if (expected === 'full-marks') expect(failed).toEqual({});
-    else {
-      expect(failed[expected.check]).toBe(expected.kind);
-      expect(Object.keys(failed).filter((check) => check !== expected.check).sort()).toEqual([...(expected.alsoFails ?? [])].sort());
-    }
-  }, 120_000);
+  test.each(loadFixtures(join(root, 'fixtures', id)).map((fixture) => ({ name: fixture.name, fixture })))(
+    '$name',
+    ({ fixture }) => {
+      const { expect: expected } = fixture;
+      const failed = grade(id, fixture.folder);
+      if (expected === 'full-marks') expect(failed).toEqual({});
+      else {
+        expect(failed[expected.check]).toBe(expected.kind);
+        expect(
+          Object.keys(failed)
+            .filter((check) => check !== expected.check)
+            .sort(),
+        ).toEqual([...(expected.alsoFails ?? [])].sort());
+      }
+    },
+    120_000,
+  );
 });

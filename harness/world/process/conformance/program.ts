@@ -60,7 +60,8 @@ export function* store(view: Int32Array, index: number, value: number): Steps<vo
 
 /** A value as it stands in an outcome: bytes as text when they are short, else their number. */
 export function plain(value: unknown): unknown {
-  if (value instanceof Uint8Array) return value.length > 40 ? `${String(value.length)} bytes` : String.fromCharCode(...value);
+  if (value instanceof Uint8Array)
+    return value.length > 40 ? `${String(value.length)} bytes` : String.fromCharCode(...value);
   if (value instanceof ArrayBuffer) return `${String(value.byteLength)} bytes of memory`;
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === 'object' && value !== null) {

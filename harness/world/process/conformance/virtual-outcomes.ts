@@ -81,7 +81,8 @@ class Runner {
 
   #call(name: CallName, args: readonly unknown[], timeout: boolean): void {
     if (!this.#kernel.find(this.pid)?.waiting) this.#runHandlers();
-    if (name === 'sigaction' && typeof args[1] === 'function') this.#handlers.set(args[0] as number, args[1] as SignalHandler);
+    if (name === 'sigaction' && typeof args[1] === 'function')
+      this.#handlers.set(args[0] as number, args[1] as SignalHandler);
     const outcome = this.#kernel.call(this.pid, name, args, timeout ? { kind: 'timeout' } : undefined);
     if ('blocked' in outcome || !this.#kernel.alive(this.pid)) return;
     const interrupted = this.#runHandlers();
@@ -132,7 +133,11 @@ function execute(program: Program, choose: (count: number) => number): Result {
  * The results of a program, found by depth-first search over all choices: all of them, or those of `limit` executions, or
  * those found when `wanted` was.
  */
-export function virtualOutcomes(program: Program, limit: number, wanted?: string): { outcomes: Set<string>; complete: boolean } {
+export function virtualOutcomes(
+  program: Program,
+  limit: number,
+  wanted?: string,
+): { outcomes: Set<string>; complete: boolean } {
   const outcomes = new Set<string>();
   let prefix: number[] = [];
   for (let count = 0; count < limit; count += 1) {

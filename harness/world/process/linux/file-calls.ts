@@ -44,8 +44,21 @@ function fstat(fd: number): Answer {
 
 /** Files, descriptors and pipes. */
 export const fileCalls: Calls<
-  | 'open' | 'close' | 'read' | 'write' | 'lseek' | 'fstat' | 'ftruncate' | 'unlink' | 'dup' | 'dup2' | 'fcntl' | 'pipe'
-  | 'pipe2' | 'poll' | 'flock'
+  | 'open'
+  | 'close'
+  | 'read'
+  | 'write'
+  | 'lseek'
+  | 'fstat'
+  | 'ftruncate'
+  | 'unlink'
+  | 'dup'
+  | 'dup2'
+  | 'fcntl'
+  | 'pipe'
+  | 'pipe2'
+  | 'poll'
+  | 'flock'
 > = {
   open: (path, flags, mode = 0o666) => answer(libc.open(path, flags, 'int', mode) as number, (fd) => fd),
   close: (fd) => answer(libc.close(fd) as number),

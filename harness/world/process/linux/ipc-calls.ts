@@ -29,7 +29,9 @@ function onSemaphore(semaphore: number, call: (address: number) => Answer): Answ
 
 function semaphoreIn(memory: ArrayBuffer, offset: number): number | undefined {
   const start = mappings.get(memory);
-  return start === undefined || offset % 8 !== 0 || offset < 0 || offset + 32 > memory.byteLength ? undefined : start + offset;
+  return start === undefined || offset % 8 !== 0 || offset < 0 || offset + 32 > memory.byteLength
+    ? undefined
+    : start + offset;
 }
 
 /** A `struct msgbuf`: the type, 8 bytes long, and the text. */
@@ -77,7 +79,9 @@ function munmap(buffer: ArrayBuffer): Answer {
 
 function semOpen(name: string, flags: number, mode = 0o600, value = 0): Answer {
   const address = (
-    (flags & O_CREAT) === 0 ? libc.sem_open(name, flags) : libc.sem_open(name, flags, 'uint32_t', mode, 'uint32_t', value)
+    (flags & O_CREAT) === 0
+      ? libc.sem_open(name, flags)
+      : libc.sem_open(name, flags, 'uint32_t', mode, 'uint32_t', value)
   ) as number;
   return address === 0 ? { errno: lastErrno() } : keepSemaphore(address);
 }
@@ -96,8 +100,24 @@ function semClose(semaphore: number): Answer {
 
 /** Message queues, shared memory and semaphores. */
 export const ipcCalls: Calls<
-  | 'ftok' | 'msgget' | 'msgsnd' | 'msgrcv' | 'msgctl' | 'shm_open' | 'shm_unlink' | 'mmap' | 'munmap' | 'sem_open'
-  | 'sem_close' | 'sem_unlink' | 'sem_init' | 'sem_at' | 'sem_wait' | 'sem_trywait' | 'sem_timedwait' | 'sem_post'
+  | 'ftok'
+  | 'msgget'
+  | 'msgsnd'
+  | 'msgrcv'
+  | 'msgctl'
+  | 'shm_open'
+  | 'shm_unlink'
+  | 'mmap'
+  | 'munmap'
+  | 'sem_open'
+  | 'sem_close'
+  | 'sem_unlink'
+  | 'sem_init'
+  | 'sem_at'
+  | 'sem_wait'
+  | 'sem_trywait'
+  | 'sem_timedwait'
+  | 'sem_post'
   | 'sem_getvalue'
 > = {
   ftok: (path, project) => answer(libc.ftok(path, project) as number, (key) => key),
@@ -127,7 +147,9 @@ export const ipcCalls: Calls<
   sem_wait: (semaphore) => onSemaphore(semaphore, (address) => answer(libc.sem_wait(address) as number)),
   sem_trywait: (semaphore) => onSemaphore(semaphore, (address) => answer(libc.sem_trywait(address) as number)),
   sem_timedwait: (semaphore, timeoutMs) =>
-    onSemaphore(semaphore, (address) => answer(libc.sem_timedwait(address, timespec(Date.now() + timeoutMs)) as number)),
+    onSemaphore(semaphore, (address) =>
+      answer(libc.sem_timedwait(address, timespec(Date.now() + timeoutMs)) as number),
+    ),
   sem_post: (semaphore) => onSemaphore(semaphore, (address) => answer(libc.sem_post(address) as number)),
   sem_getvalue: (semaphore) => onSemaphore(semaphore, semGetvalue),
 };

@@ -12,7 +12,10 @@ const posixPlugin: Plugin = {
   name: 'posix',
   setup(bundle) {
     bundle.onResolve({ filter: /^posix$/ }, () => ({ path: join(here, '../posix.ts') }));
-    bundle.onResolve({ filter: /^koffi$/ }, () => ({ path: createRequire(import.meta.url).resolve('koffi'), external: true }));
+    bundle.onResolve({ filter: /^koffi$/ }, () => ({
+      path: createRequire(import.meta.url).resolve('koffi'),
+      external: true,
+    }));
   },
 };
 

@@ -26,9 +26,10 @@ export interface Program {
 function start(program: Program, what: Start): Answer {
   const pid = new Int32Array(1);
   const argv = [program.node, ...program.args, JSON.stringify(what), null];
-  const failure = libc.posix_spawn(
-    new Uint8Array(pid.buffer), program.node, null, null, argv, [...program.environment, null],
-  ) as number;
+  const failure = libc.posix_spawn(new Uint8Array(pid.buffer), program.node, null, null, argv, [
+    ...program.environment,
+    null,
+  ]) as number;
   return failure === 0 ? { done: pid[0] } : { errno: failure };
 }
 

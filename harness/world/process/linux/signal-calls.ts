@@ -25,7 +25,8 @@ export function signalSet(signals: readonly number[]): Uint8Array {
 export function signalsIn(set: Uint8Array): number[] {
   const out: number[] = [];
   for (let signal = 1; signal <= 64; signal += 1) {
-    if (((set[(signal - 1) >> 3] ?? 0) & (1 << ((signal - 1) & 7))) !== 0 && (signal < 32 || signal > 33)) out.push(signal);
+    if (((set[(signal - 1) >> 3] ?? 0) & (1 << ((signal - 1) & 7))) !== 0 && (signal < 32 || signal > 33))
+      out.push(signal);
   }
   return out;
 }
@@ -72,7 +73,9 @@ export class Signals {
     for (const signal of signals) this.#sigaction(signal, 1);
   }
 
-  readonly calls: Calls<'kill' | 'sigaction' | 'sigprocmask' | 'sigpending' | 'sigsuspend' | 'pause' | 'sigwait' | 'alarm'> = {
+  readonly calls: Calls<
+    'kill' | 'sigaction' | 'sigprocmask' | 'sigpending' | 'sigsuspend' | 'pause' | 'sigwait' | 'alarm'
+  > = {
     kill: (pid, signal) => answer(libc.kill(pid, signal) as number),
     sigaction: (signal, action, options) => this.#sigaction(signal, action, options),
     sigprocmask: (how, signals) =>

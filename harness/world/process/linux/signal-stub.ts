@@ -90,7 +90,8 @@ export async function makeSignalStub(): Promise<SignalStub> {
   const memory = new Uint8Array(memoryAt(address, 2 * PAGE));
   memory.set(noteCode(address), PAGE);
   memory.set(maskCode(), PAGE + 64);
-  if ((libc.mprotect(address + PAGE, PAGE, 5) as number) !== 0) throw new Error('no executable page for signal handlers');
+  if ((libc.mprotect(address + PAGE, PAGE, 5) as number) !== 0)
+    throw new Error('no executable page for signal handlers');
   await quietOtherThreads(address + PAGE + 64);
   return { noted: memory.subarray(0, 65), note: address + PAGE };
 }

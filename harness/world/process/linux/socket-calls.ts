@@ -50,8 +50,19 @@ function getsockname(fd: number): Answer {
 
 /** Sockets. */
 export const socketCalls: Calls<
-  | 'socket' | 'socketpair' | 'bind' | 'listen' | 'accept' | 'connect' | 'send' | 'recv' | 'sendto' | 'recvfrom'
-  | 'shutdown' | 'getsockname' | 'setsockopt'
+  | 'socket'
+  | 'socketpair'
+  | 'bind'
+  | 'listen'
+  | 'accept'
+  | 'connect'
+  | 'send'
+  | 'recv'
+  | 'sendto'
+  | 'recvfrom'
+  | 'shutdown'
+  | 'getsockname'
+  | 'setsockopt'
 > = {
   socket: (domain, type) => answer(libc.socket(domain, type, 0) as number, (fd) => fd),
   socketpair: (domain, type) => {

@@ -16,7 +16,10 @@ async function answer(request: LockstepRequest): Promise<unknown> {
 
 process.once('message', (request: LockstepRequest) => {
   answer(request)
-    .catch((error: unknown) => ({ type: 'failed', message: String(error instanceof Error ? error.message : error).slice(0, 2000) }))
+    .catch((error: unknown) => ({
+      type: 'failed',
+      message: String(error instanceof Error ? error.message : error).slice(0, 2000),
+    }))
     .then((reply) => {
       process.send?.(reply, () => process.exit(0));
     })

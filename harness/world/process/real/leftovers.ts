@@ -30,7 +30,12 @@ export function leftBehind(made: ReadonlySet<number>, folder: string, prefix: st
 }
 
 /** Removes all of it. `removeQueue` is the system call. */
-export function clean(made: ReadonlySet<number>, folder: string, prefix: string, removeQueue: (id: number) => void): void {
+export function clean(
+  made: ReadonlySet<number>,
+  folder: string,
+  prefix: string,
+  removeQueue: (id: number) => void,
+): void {
   const left = leftBehind(made, folder, prefix);
   for (const name of [...left.sharedMemory, ...left.semaphores]) rmSync(join('/dev/shm', name), { force: true });
   for (const id of left.queues) removeQueue(Number(id));

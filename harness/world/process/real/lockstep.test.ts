@@ -24,7 +24,14 @@ beforeAll(async () => {
   const koffi = createRequire(import.meta.url).resolve('koffi');
   await build({
     entryPoints: [fileURLToPath(new URL('role-process.ts', import.meta.url))],
-    bundle: true, outfile: roleFile, format: 'esm', platform: 'node', target: 'node20', logLevel: 'silent', alias: { koffi }, external: [koffi],
+    bundle: true,
+    outfile: roleFile,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'silent',
+    alias: { koffi },
+    external: [koffi],
   });
 });
 
@@ -35,7 +42,9 @@ afterAll(() => {
 
 function programOf(submission: string, scenario: string): Program {
   const compiled = compile({
-    files: preparePosix(new Map([['work.ts', submission]])), entry: 'work.ts', exports: [],
+    files: preparePosix(new Map([['work.ts', submission]])),
+    entry: 'work.ts',
+    exports: [],
     scenario: { name: 'scenarios', file: 'scenarios.ts', source: preparePosixScenario(scenario) },
   });
   if (compiled.kind === 'problem') throw new Error(compiled.problem.message);
@@ -45,16 +54,26 @@ function programOf(submission: string, scenario: string): Program {
 /** Takes up to `count` different virtual histories and forces each on real processes. */
 async function repeats(submission: string, scenario: string, count: number): Promise<void> {
   const program = programOf(submission, scenario);
-  const runner = new ProcessRunner({ program, scenario: 'only', maxSteps: 2000, context: bareContext, prelude: PRELUDE });
+  const runner = new ProcessRunner({
+    program,
+    scenario: 'only',
+    maxSteps: 2000,
+    context: bareContext,
+    prelude: PRELUDE,
+  });
   const seen = new Map<string, { schedule: number[]; history: ReturnType<ProcessRunner['history']> }>();
   for (const strategy of [new BoundedSearch(2), new RandomWalk(3)]) {
     for (let tries = 0; tries < 400 && seen.size < count && strategy.begin(); tries += 1) {
       runner.run(strategy);
-      if (!seen.has(runner.key())) seen.set(runner.key(), { schedule: [...runner.schedule()], history: runner.history() });
+      if (!seen.has(runner.key()))
+        seen.set(runner.key(), { schedule: [...runner.schedule()], history: runner.history() });
     }
   }
   for (const { schedule, history } of seen.values()) {
-    const lockstep = new ProcessLockstep({ program, prelude: PRELUDE, scenario: 'only', schedule, maxSteps: 2000 }, roleFile);
+    const lockstep = new ProcessLockstep(
+      { program, prelude: PRELUDE, scenario: 'only', schedule, maxSteps: 2000 },
+      roleFile,
+    );
     try {
       const real = await lockstep.run();
       expect({ schedule, divergedAt: real.divergedAt }).toEqual({ schedule, divergedAt: null });
@@ -63,7 +82,9 @@ async function repeats(submission: string, scenario: string, count: number): Pro
     } finally {
       lockstep.close();
     }
-    const there = readFileSync('/proc/sysvipc/msg', 'utf8').split('\n').map((line) => Number(line.trim().split(/\s+/)[1]));
+    const there = readFileSync('/proc/sysvipc/msg', 'utf8')
+      .split('\n')
+      .map((line) => Number(line.trim().split(/\s+/)[1]));
     expect(there.filter((id) => lockstep.queues.has(id))).toEqual([]);
   }
 }

@@ -150,7 +150,8 @@ export class ProcessLockstep {
       return true;
     }
     const { state } = line;
-    if (state.type === 'ended' || state.type === 'runs' || (state.type === 'stands' && state.step !== step)) return false;
+    if (state.type === 'ended' || state.type === 'runs' || (state.type === 'stands' && state.step !== step))
+      return false;
     this.#recorder.flush(actor);
     line.go({ fault: fault ?? null });
     await line.rest(TURN_MS);
@@ -230,8 +231,13 @@ export class ProcessLockstep {
   /** In the words of the virtual realm, as far as it found as many. */
   #lookForLeftovers(): void {
     const left = leftBehind(this.queues, this.#files, this.#prefix);
-    const count = Object.entries(left).reduce((sum, [kind, names]) => sum + (this.#script.leaves.includes(kind) ? 0 : names.length), 0);
-    const expected = this.#script.history.events.filter((event) => event.type === 'fail' && event.message.startsWith('left behind: '));
+    const count = Object.entries(left).reduce(
+      (sum, [kind, names]) => sum + (this.#script.leaves.includes(kind) ? 0 : names.length),
+      0,
+    );
+    const expected = this.#script.history.events.filter(
+      (event) => event.type === 'fail' && event.message.startsWith('left behind: '),
+    );
     if (count >= expected.length) for (const event of expected) this.#recorder.emit(event);
   }
 

@@ -42,7 +42,8 @@ export class Names {
       case 'shm_unlink':
       case 'sem_open':
       case 'sem_unlink':
-        if (typeof out[0] === 'string' && /^\/?[^/]+$/.test(out[0])) out[0] = `/${this.#prefix}${out[0].replace(/^\//, '')}`;
+        if (typeof out[0] === 'string' && /^\/?[^/]+$/.test(out[0]))
+          out[0] = `/${this.#prefix}${out[0].replace(/^\//, '')}`;
         break;
       default:
     }

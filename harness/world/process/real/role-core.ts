@@ -126,7 +126,14 @@ export class RoleCore implements Core {
     const inside = Number.isInteger(at) && at >= 0 && at < (view as Int32Array).length;
     return inside ? this.#ask('memory', site < 0 ? this.#site : site) : false;
   };
-  readonly stepHere = (kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): unknown => {
+  readonly stepHere = (
+    kind: StepKind,
+    site: number,
+    view: unknown,
+    index: unknown,
+    a?: unknown,
+    b?: unknown,
+  ): unknown => {
     this.plain += 1;
     try {
       this.step(kind, site, view, index, a, b);

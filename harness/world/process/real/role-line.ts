@@ -6,7 +6,11 @@ import type { FromRole, Go } from './protocol.js';
 export class LockstepError extends Error {}
 
 /** What a role's process is doing. */
-export type RoleState = { type: 'runs' } | { type: 'stands'; step: string; site: number } | { type: 'waits' } | { type: 'ended' };
+export type RoleState =
+  | { type: 'runs' }
+  | { type: 'stands'; step: string; site: number }
+  | { type: 'waits' }
+  | { type: 'ended' };
 
 /** The controller's end of the line to one role's process. */
 export class RoleLine {

@@ -1,9 +1,7 @@
 import type { Answer, CallName } from '../kernel.js';
 import type { LinuxProcess } from '../linux/linux-process.js';
 import { setMask } from '../linux/signal-calls.js';
-import {
-  F_GETFL, F_SETFL, IPC_NOWAIT, LOCK_NB, O_NONBLOCK, SIG_SETMASK, WNOHANG,
-} from '../posix/constants.js';
+import { F_GETFL, F_SETFL, IPC_NOWAIT, LOCK_NB, O_NONBLOCK, SIG_SETMASK, WNOHANG } from '../posix/constants.js';
 import { errno } from '../posix/errno.js';
 import type { Fault } from '../virtual/kernel/faults.js';
 
@@ -11,7 +9,14 @@ import type { Fault } from '../virtual/kernel/faults.js';
 export type Attempt = Answer | 'waits';
 
 const onDescriptor: ReadonlySet<CallName> = new Set<CallName>([
-  'read', 'write', 'recv', 'recvfrom', 'send', 'sendto', 'accept', 'connect',
+  'read',
+  'write',
+  'recv',
+  'recvfrom',
+  'send',
+  'sendto',
+  'accept',
+  'connect',
 ]);
 
 /**
@@ -86,7 +91,10 @@ export class Attempts {
       case 'sem_timedwait':
         return this.#semaphore(args);
       case 'flock':
-        return this.#unless(errno.EAGAIN, (Number(args[1]) & LOCK_NB) !== 0, 'flock', [args[0], Number(args[1]) | LOCK_NB]);
+        return this.#unless(errno.EAGAIN, (Number(args[1]) & LOCK_NB) !== 0, 'flock', [
+          args[0],
+          Number(args[1]) | LOCK_NB,
+        ]);
       case 'waitpid':
         return this.#waitpid(args);
       case 'poll':
@@ -124,7 +132,10 @@ export class Attempts {
     }
     this.#process.call('fcntl', [fd, F_SETFL, was | O_NONBLOCK]);
     const dontWait = Number(args[2] ?? 0) & 0x40 && name !== 'read' && name !== 'write';
-    const answer = name === 'write' || name === 'send' ? this.#write(name, args) : this.#unless(errno.EAGAIN, Boolean(dontWait), name, args);
+    const answer =
+      name === 'write' || name === 'send'
+        ? this.#write(name, args)
+        : this.#unless(errno.EAGAIN, Boolean(dontWait), name, args);
     this.#process.call('fcntl', [fd, F_SETFL, was]);
     return answer;
   }
@@ -154,7 +165,9 @@ export class Attempts {
   #semaphore(args: readonly unknown[]): Attempt {
     const [semaphore, timeoutMs] = args;
     const attempt = this.#unless(errno.EAGAIN, false, 'sem_trywait', [semaphore]);
-    return attempt === 'waits' && typeof timeoutMs === 'number' && timeoutMs <= 0 ? { errno: errno.ETIMEDOUT } : attempt;
+    return attempt === 'waits' && typeof timeoutMs === 'number' && timeoutMs <= 0
+      ? { errno: errno.ETIMEDOUT }
+      : attempt;
   }
 
   #waitpid(args: readonly unknown[]): Attempt {
@@ -189,4 +202,3 @@ function shortened(name: CallName, args: readonly unknown[], count: number): unk
   const second = writing ? (args[1] as Uint8Array | string).slice(0, count) : Math.min(Number(args[1]), count);
   return [args[0], second, ...args.slice(2)];
 }
-

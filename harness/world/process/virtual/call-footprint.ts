@@ -9,9 +9,25 @@ import type { VirtualKernel } from './kernel/kernel.js';
 export const SYSTEM = 0;
 
 /** Calls on what a descriptor stands for: they touch only that object. */
-const onDescriptor: ReadonlySet<CallName> = new Set<CallName>(['read', 'write', 'lseek', 'recv', 'send', 'fstat', 'accept', 'shutdown', 'recvfrom']);
+const onDescriptor: ReadonlySet<CallName> = new Set<CallName>([
+  'read',
+  'write',
+  'lseek',
+  'recv',
+  'send',
+  'fstat',
+  'accept',
+  'shutdown',
+  'recvfrom',
+]);
 /** Calls on a semaphore. */
-const onSemaphore: ReadonlySet<CallName> = new Set<CallName>(['sem_wait', 'sem_trywait', 'sem_timedwait', 'sem_post', 'sem_getvalue']);
+const onSemaphore: ReadonlySet<CallName> = new Set<CallName>([
+  'sem_wait',
+  'sem_trywait',
+  'sem_timedwait',
+  'sem_post',
+  'sem_getvalue',
+]);
 /** Calls that touch only the process itself. */
 const onNothing: ReadonlySet<CallName> = new Set<CallName>(['getpid', 'sleep', 'sigpending']);
 

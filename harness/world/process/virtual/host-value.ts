@@ -22,7 +22,8 @@ function handler(): void {
 
 function record(value: object, depth: number): Record<string, unknown> {
   const out: Record<string, unknown> = {};
-  for (const key of Object.keys(value).slice(0, 16)) out[key] = hostValue((value as Record<string, unknown>)[key], depth + 1);
+  for (const key of Object.keys(value).slice(0, 16))
+    out[key] = hostValue((value as Record<string, unknown>)[key], depth + 1);
   return out;
 }
 
@@ -35,7 +36,9 @@ export function hostValue(value: unknown, depth = 0): unknown {
       if (value === null || depth > 6) return null;
       if (ArrayBuffer.isView(value)) return new Uint8Array(bufferOf(value), offsetOf(value), lengthOf(value)).slice();
       if (Object.prototype.toString.call(value) === '[object ArrayBuffer]') return value;
-      return Array.isArray(value) ? Array.from(value, (item: unknown) => hostValue(item, depth + 1)) : record(value, depth);
+      return Array.isArray(value)
+        ? Array.from(value, (item: unknown) => hostValue(item, depth + 1))
+        : record(value, depth);
     case 'bigint':
     case 'symbol':
       return undefined;

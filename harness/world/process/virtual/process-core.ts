@@ -41,7 +41,13 @@ export interface RunningProcess {
 }
 
 /** One performed step, for a trace. */
-export type Observer = (process: RunningProcess, kind: string, before: unknown, after: unknown, result: unknown) => void;
+export type Observer = (
+  process: RunningProcess,
+  kind: string,
+  before: unknown,
+  after: unknown,
+  result: unknown,
+) => void;
 
 const SWITCH = { switch: true };
 /** Iterations of a loop after which it gives way, so that a fair scheduler lets the others on. */
@@ -127,7 +133,12 @@ export class ProcessCore implements Core {
     const { pending } = task;
     if (pending.type !== 'call') throw new Error('no call has been announced');
     this.#recorder.flush(task.id);
-    const outcome = this.kernel.call(task.pid, pending.name, pending.args, this.plain > 0 ? undefined : this.machine.fault);
+    const outcome = this.kernel.call(
+      task.pid,
+      pending.name,
+      pending.args,
+      this.plain > 0 ? undefined : this.machine.fault,
+    );
     this.used.add(pending.name);
     if ('blocked' in outcome) {
       this.observe?.(this.running, `${pending.name} waits`, null, null, outcome.blocked.on);
@@ -151,7 +162,8 @@ export class ProcessCore implements Core {
   readonly restartable = (name: CallName): boolean => restartable(name);
   readonly encode = (value: string): Uint8Array => bytes(value);
   readonly decode = (value: unknown): string => text(hostValue(value) as Uint8Array);
-  readonly isMapping = (value: object): boolean => this.kernel.find(this.running.task.pid)?.mappings.has(value as ArrayBuffer) === true;
+  readonly isMapping = (value: object): boolean =>
+    this.kernel.find(this.running.task.pid)?.mappings.has(value as ArrayBuffer) === true;
 
   /** The next signal to handle: its number, negative where the interrupted call goes on; 0 for none. */
   readonly deliver = (): number => {
@@ -169,7 +181,11 @@ export class ProcessCore implements Core {
   // ---- shared memory ----
 
   readonly shared = (value: unknown): boolean =>
-    typeof value === 'object' && value !== null && ArrayBuffer.isView(value) && !(value instanceof DataView) && this.#mapped(value);
+    typeof value === 'object' &&
+    value !== null &&
+    ArrayBuffer.isView(value) &&
+    !(value instanceof DataView) &&
+    this.#mapped(value);
 
   #mapped(view: object): boolean {
     const process = this.kernel.find(this.running.task.pid);
@@ -203,7 +219,14 @@ export class ProcessCore implements Core {
     return { buffer, at: array.byteOffset + at * length, length, object: this.kernel.memoryObject(task.pid, buffer) };
   }
 
-  readonly stepHere = (kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): unknown => {
+  readonly stepHere = (
+    kind: StepKind,
+    site: number,
+    view: unknown,
+    index: unknown,
+    a?: unknown,
+    b?: unknown,
+  ): unknown => {
     this.plain += 1;
     try {
       this.step(kind, site, view, index, a, b);
@@ -229,7 +252,9 @@ export class ProcessCore implements Core {
     const result = this.#raw(kind);
     if (writes) this.kernel.stored(task.pid, place.buffer, place.at, place.length);
     if (before !== view[at]) task.effects += 1;
-    this.used.add(kind <= StepKind.Write ? (StepKind[kind] ?? '').toLowerCase() : `Atomics.${ATOMICS_NAMES[kind] ?? ''}`);
+    this.used.add(
+      kind <= StepKind.Write ? (StepKind[kind] ?? '').toLowerCase() : `Atomics.${ATOMICS_NAMES[kind] ?? ''}`,
+    );
     this.observe?.(process, StepKind[kind] ?? '', before, view[at], result);
     return result;
   };
@@ -304,7 +329,11 @@ export class ProcessCore implements Core {
   };
 
   readonly invoke = (op: string, args: unknown): number =>
-    this.#recorder.invoke(this.running.task.id, op, (args as unknown[]).map((value) => toValue(value)));
+    this.#recorder.invoke(
+      this.running.task.id,
+      op,
+      (args as unknown[]).map((value) => toValue(value)),
+    );
 
   readonly returned = (call: number, value: unknown): void => {
     if (this.#alive) this.#recorder.returned(this.running.task.id, call, toValue(value));

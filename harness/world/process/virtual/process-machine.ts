@@ -163,9 +163,15 @@ export class ProcessMachine implements ChoicePoint {
     this.#actual.length = print.length;
     this.#executed = true;
     this.#variant = variant;
-    this.switch = actor === this.current || this.current < 0 ? 'none' : this.preemptions[option] === 1 ? 'preemption' : 'blocked';
+    this.switch =
+      actor === this.current || this.current < 0 ? 'none' : this.preemptions[option] === 1 ? 'preemption' : 'blocked';
     this.current = actor;
-    this.fault = variant === TIMEOUT ? { kind: 'timeout' } : variant >= FIRST_FAULT ? this.#faults(task)[variant - FIRST_FAULT] : undefined;
+    this.fault =
+      variant === TIMEOUT
+        ? { kind: 'timeout' }
+        : variant >= FIRST_FAULT
+          ? this.#faults(task)[variant - FIRST_FAULT]
+          : undefined;
     this.observe?.({ actor, variant, fault: this.fault, step: stepName(task), ended: this.#ended() });
     if (variant === ALARM) {
       this.#kernel.ring(task.pid);
@@ -202,7 +208,10 @@ export class ProcessMachine implements ChoicePoint {
   }
 
   #ended(): number[] {
-    return this.tasks.slice(0, this.started).filter((task) => !this.alive(task)).map(({ id }) => id);
+    return this.tasks
+      .slice(0, this.started)
+      .filter((task) => !this.alive(task))
+      .map(({ id }) => id);
   }
 
   #faults(task: ProcessTask): Fault[] {
@@ -318,9 +327,17 @@ export class ProcessMachine implements ChoicePoint {
     return this.#unfinished().map((task) => {
       const { pending } = task;
       const waiting = this.#kernel.find(task.pid)?.waiting?.waiting;
-      const holders = waiting?.holders.map((pid) => this.tasks.find((other) => other.pid === pid)?.name ?? `process ${String(pid)}`) ?? [];
+      const holders =
+        waiting?.holders.map(
+          (pid) => this.tasks.find((other) => other.pid === pid)?.name ?? `process ${String(pid)}`,
+        ) ?? [];
       const held = holders.length > 0 ? ` (held by ${holders.join(', ')})` : '';
-      const on = waiting !== undefined ? `${waiting.on}${held}` : pending.type === 'word' ? `gate ${pending.operand}` : 'its turn';
+      const on =
+        waiting !== undefined
+          ? `${waiting.on}${held}`
+          : pending.type === 'word'
+            ? `gate ${pending.operand}`
+            : 'its turn';
       return { task: task.id, state: 'blocked', site: task.site, on: [on], changed: false, missed: false };
     });
   }

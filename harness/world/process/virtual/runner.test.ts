@@ -23,7 +23,11 @@ function runnerFor(submission: string, scenario: string): ProcessRunner {
   });
   if (compiled.kind === 'problem') throw new Error(compiled.problem.message);
   return new ProcessRunner({
-    program: compiled.program, scenario: 'only', maxSteps: 2000, context, prelude: '(function(rt,globals){return {install(){}}})',
+    program: compiled.program,
+    scenario: 'only',
+    maxSteps: 2000,
+    context,
+    prelude: '(function(rt,globals){return {install(){}}})',
   });
 }
 
@@ -98,7 +102,11 @@ describe('the virtual process world', () => {
   test('short reads and a killed child are explored where the scenario allows them', () => {
     const short = explore(runnerFor(HELLO, scenario('close(w);', 'faults: { short: 1 },')), new RandomWalk(1), 200);
     expect([...short]).toEqual(['got="Hello from child" status=0 done']);
-    const killed = explore(runnerFor(HELLO, scenario('close(w);', "kills: { atMost: 1, roles: ['child'] },")), new RandomWalk(1), 300);
+    const killed = explore(
+      runnerFor(HELLO, scenario('close(w);', "kills: { atMost: 1, roles: ['child'] },")),
+      new RandomWalk(1),
+      300,
+    );
     expect([...killed].sort()).toEqual([
       'got="" status=9 done',
       'got="Hello from child" status=0 done',
@@ -134,7 +142,10 @@ describe('the virtual process world', () => {
         const replay = new Replay(schedule, 'stop');
         replay.begin();
         fresh.run(replay);
-        expect({ schedule: [...fresh.schedule()], divergence: replay.divergence }).toEqual({ schedule, divergence: undefined });
+        expect({ schedule: [...fresh.schedule()], divergence: replay.divergence }).toEqual({
+          schedule,
+          divergence: undefined,
+        });
         expect(fresh.history()).toEqual(runner.history());
       }
     }
@@ -199,7 +210,11 @@ export const only = { roles: { main: () => { const pid = spawn('child'); kill(pi
 `,
     );
     const seen = [...explore(runner, new BoundedSearch(3), 3000)].sort();
-    expect(seen).toEqual(['status=0 done', 'status=10 done', 'stuck: the end of process 101 (held by child); a signal']);
+    expect(seen).toEqual([
+      'status=0 done',
+      'status=10 done',
+      'stuck: the end of process 101 (held by child); a signal',
+    ]);
   });
 
   test('what is left behind is said', () => {

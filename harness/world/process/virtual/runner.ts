@@ -58,8 +58,12 @@ export class ProcessRunner implements SessionRunner {
       this.#startNew();
     };
     const scenario = this.#place(0).scenario as Partial<ProcessScenario>;
-    if (typeof scenario.roles?.main !== 'function') throw new LoadError('load', `scenario '${options.scenario}' has no role main`);
-    this.#kernelOptions = { ...(scenario.limits && { limits: { ...scenario.limits } }), ...(scenario.faults && { faults: { ...scenario.faults } }) };
+    if (typeof scenario.roles?.main !== 'function')
+      throw new LoadError('load', `scenario '${options.scenario}' has no role main`);
+    this.#kernelOptions = {
+      ...(scenario.limits && { limits: { ...scenario.limits } }),
+      ...(scenario.faults && { faults: { ...scenario.faults } }),
+    };
     this.leaves = [...(scenario.leaves ?? [])];
     const kills = { atMost: scenario.kills?.atMost ?? 0, roles: [...(scenario.kills?.roles ?? [])] };
     this.machine = new ProcessMachine({ maxSteps: options.maxSteps, kills }, this.#recorder, this.#kernel);
@@ -82,7 +86,15 @@ export class ProcessRunner implements SessionRunner {
     rt.words['posix'] = posix.exports;
     realm.provide(POSIX_MODULE, () => posix.exports);
     const process: RunningProcess = {
-      task: new ProcessTask(number), realm, posix, generator: undefined, exiting: undefined, view: undefined, index: undefined, a: undefined, b: undefined,
+      task: new ProcessTask(number),
+      realm,
+      posix,
+      generator: undefined,
+      exiting: undefined,
+      view: undefined,
+      index: undefined,
+      a: undefined,
+      b: undefined,
     };
     const place: Place = { process, scenario: {} };
     this.#places[number] = place;
@@ -95,7 +107,9 @@ export class ProcessRunner implements SessionRunner {
     this.core.running = place.process;
     this.core.offRecord = true;
     try {
-      place.scenario = loading('load', place.process.realm, () => loadScenario(place.process.realm, this.#options.program, scenario));
+      place.scenario = loading('load', place.process.realm, () =>
+        loadScenario(place.process.realm, this.#options.program, scenario),
+      );
     } finally {
       this.core.offRecord = false;
       this.core.running = before;
@@ -121,7 +135,11 @@ export class ProcessRunner implements SessionRunner {
     }
     if (machine.status === 'done') this.#lookForLeftovers();
     const status = this.#broken !== undefined ? 'broken' : machine.status === 'running' ? 'stuck' : machine.status;
-    const summary: ExecutionSummary = { status, steps: machine.depth, failed: this.#broken !== undefined || core.failed };
+    const summary: ExecutionSummary = {
+      status,
+      steps: machine.depth,
+      failed: this.#broken !== undefined || core.failed,
+    };
     strategy.end(summary);
     return summary;
   }
@@ -150,7 +168,8 @@ export class ProcessRunner implements SessionRunner {
     const roles = place.scenario['roles'] as Record<string, unknown>;
     if (Object.hasOwn(roles, role)) return roles[role];
     const entry = this.#options.program.modules[0]?.id;
-    const exports = entry === undefined ? {} : (place.process.realm.rt as { load(id: string): Record<string, unknown> }).load(entry);
+    const exports =
+      entry === undefined ? {} : (place.process.realm.rt as { load(id: string): Record<string, unknown> }).load(entry);
     return exports[role];
   }
 
@@ -205,7 +224,8 @@ export class ProcessRunner implements SessionRunner {
     const left = { queues, sharedMemory, semaphores, paths };
     for (const [kind, names] of Object.entries(left) as [Remainder, string[]][]) {
       if (this.leaves.includes(kind)) continue;
-      for (const name of names) this.#recorder.emit({ type: 'fail', task: this.machine.started, message: `left behind: ${name}`, site: 0 });
+      for (const name of names)
+        this.#recorder.emit({ type: 'fail', task: this.machine.started, message: `left behind: ${name}`, site: 0 });
     }
   }
 
@@ -220,13 +240,20 @@ export class ProcessRunner implements SessionRunner {
 
   history(): History {
     const tasks = this.machine.tasks.slice(0, this.machine.started).map(({ name }) => name);
-    return { tasks: [...tasks, 'system'], events: this.#recorder.events.slice(), end: this.#end(), used: [...this.core.used].sort() };
+    return {
+      tasks: [...tasks, 'system'],
+      events: this.#recorder.events.slice(),
+      end: this.#end(),
+      used: [...this.core.used].sort(),
+    };
   }
 
   #end(): End {
     if (this.#broken !== undefined) return { status: 'broken', ...this.#broken, site: 0 };
     const { status } = this.machine;
-    return status === 'stuck' || status === 'endless' ? { status, pending: this.machine.pending() } : { status: 'done' };
+    return status === 'stuck' || status === 'endless'
+      ? { status, pending: this.machine.pending() }
+      : { status: 'done' };
   }
 
   cannotSwitch(): string | undefined {
@@ -244,8 +271,14 @@ export class ProcessRunner implements SessionRunner {
     this.core.observe = ({ task }, kind, before, after, result) => {
       const memory = task.pending.type === 'memory';
       steps.push({
-        task: task.id, site: task.site, kind, cell: memory ? 'memory' : null, before: toValue(before ?? null),
-        after: toValue(after ?? null), result: toValue(shown(result)), switch: this.machine.switch,
+        task: task.id,
+        site: task.site,
+        kind,
+        cell: memory ? 'memory' : null,
+        before: toValue(before ?? null),
+        after: toValue(after ?? null),
+        result: toValue(shown(result)),
+        switch: this.machine.switch,
       });
     };
     try {
@@ -258,7 +291,8 @@ export class ProcessRunner implements SessionRunner {
 
 /** Bytes as text where they are short and readable. */
 function shown(result: unknown): unknown {
-  if (!ArrayBuffer.isView(result)) return typeof result === 'object' && result !== null && !Array.isArray(result) ? JSON.stringify(result) : result;
+  if (!ArrayBuffer.isView(result))
+    return typeof result === 'object' && result !== null && !Array.isArray(result) ? JSON.stringify(result) : result;
   const data = result as Uint8Array;
   const readable = data.length <= 32 && data.every((byte) => byte >= 32 && byte < 127);
   return readable ? `"${String.fromCharCode(...data)}"` : `${String(data.length)} bytes`;

@@ -1,6 +1,23 @@
 import {
-  LOCK_EX, LOCK_NB, LOCK_SH, LOCK_UN, MAP_ANONYMOUS, MAP_PRIVATE, MAP_SHARED, O_APPEND, O_CREAT, O_EXCL, O_RDONLY, O_RDWR,
-  O_TRUNC, O_WRONLY, PROT_READ, PROT_WRITE, SEEK_CUR, SEEK_END, SEEK_SET,
+  LOCK_EX,
+  LOCK_NB,
+  LOCK_SH,
+  LOCK_UN,
+  MAP_ANONYMOUS,
+  MAP_PRIVATE,
+  MAP_SHARED,
+  O_APPEND,
+  O_CREAT,
+  O_EXCL,
+  O_RDONLY,
+  O_RDWR,
+  O_TRUNC,
+  O_WRONLY,
+  PROT_READ,
+  PROT_WRITE,
+  SEEK_CUR,
+  SEEK_END,
+  SEEK_SET,
 } from '../../posix/constants.js';
 import { attempt, call, load, note, type Place, type Program, type Steps, store } from '../program.js';
 

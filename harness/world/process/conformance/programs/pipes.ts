@@ -1,5 +1,15 @@
 import {
-  F_GETFL, F_GETPIPE_SZ, F_SETFL, F_SETPIPE_SZ, O_CLOEXEC, O_NONBLOCK, POLLIN, POLLOUT, SIG_IGN, SIGALRM, SIGPIPE,
+  F_GETFL,
+  F_GETPIPE_SZ,
+  F_SETFL,
+  F_SETPIPE_SZ,
+  O_CLOEXEC,
+  O_NONBLOCK,
+  POLLIN,
+  POLLOUT,
+  SIG_IGN,
+  SIGALRM,
+  SIGPIPE,
 } from '../../posix/constants.js';
 import { attempt, call, note, type Program, type Steps } from '../program.js';
 
@@ -125,11 +135,38 @@ export const pipePrograms: Program[] = [
         yield* note(yield* call('fcntl', w, F_SETPIPE_SZ, 5000));
         yield* note(yield* call('write', w, kilobytes(8, 1)));
         yield* note(yield* attempt('write', w, 'x'));
-        yield* note(yield* call('poll', [{ fd: w, events: POLLOUT }, { fd: r, events: POLLIN }], 0));
+        yield* note(
+          yield* call(
+            'poll',
+            [
+              { fd: w, events: POLLOUT },
+              { fd: r, events: POLLIN },
+            ],
+            0,
+          ),
+        );
         yield* note(yield* call('read', r, 1));
-        yield* note(yield* call('poll', [{ fd: w, events: POLLOUT }, { fd: r, events: POLLIN }], 0));
+        yield* note(
+          yield* call(
+            'poll',
+            [
+              { fd: w, events: POLLOUT },
+              { fd: r, events: POLLIN },
+            ],
+            0,
+          ),
+        );
         yield* note(yield* call('read', r, 4095));
-        yield* note(yield* call('poll', [{ fd: w, events: POLLOUT }, { fd: r, events: POLLIN }], 0));
+        yield* note(
+          yield* call(
+            'poll',
+            [
+              { fd: w, events: POLLOUT },
+              { fd: r, events: POLLIN },
+            ],
+            0,
+          ),
+        );
         yield* note(yield* attempt('fcntl', w, F_SETPIPE_SZ, 4096));
       },
     },
@@ -143,9 +180,27 @@ export const pipePrograms: Program[] = [
         yield* call('write', w, 'x');
         yield* call('close', w);
         yield* call('close', r2);
-        yield* note(yield* call('poll', [{ fd: r, events: POLLIN }, { fd: w2, events: POLLOUT }], -1));
+        yield* note(
+          yield* call(
+            'poll',
+            [
+              { fd: r, events: POLLIN },
+              { fd: w2, events: POLLOUT },
+            ],
+            -1,
+          ),
+        );
         yield* call('read', r, 1);
-        yield* note(yield* call('poll', [{ fd: r, events: POLLIN }, { fd: 999, events: POLLIN }], -1));
+        yield* note(
+          yield* call(
+            'poll',
+            [
+              { fd: r, events: POLLIN },
+              { fd: 999, events: POLLIN },
+            ],
+            -1,
+          ),
+        );
         yield* note(yield* call('poll', [{ fd: -1, events: POLLIN }], 0));
       },
     },

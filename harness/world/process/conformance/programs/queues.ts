@@ -1,5 +1,14 @@
 import {
-  IPC_CREAT, IPC_EXCL, IPC_NOWAIT, IPC_PRIVATE, IPC_RMID, IPC_SET, IPC_STAT, MSG_NOERROR, SA_RESTART, SIGALRM,
+  IPC_CREAT,
+  IPC_EXCL,
+  IPC_NOWAIT,
+  IPC_PRIVATE,
+  IPC_RMID,
+  IPC_SET,
+  IPC_STAT,
+  MSG_NOERROR,
+  SA_RESTART,
+  SIGALRM,
 } from '../../posix/constants.js';
 import { attempt, call, note, type Program, type Steps } from '../program.js';
 

@@ -1,5 +1,13 @@
 import {
-  MAP_SHARED, O_CREAT, O_EXCL, O_RDWR, PROT_READ, PROT_WRITE, SA_RESTART, SEM_VALUE_MAX, SIGALRM,
+  MAP_SHARED,
+  O_CREAT,
+  O_EXCL,
+  O_RDWR,
+  PROT_READ,
+  PROT_WRITE,
+  SA_RESTART,
+  SEM_VALUE_MAX,
+  SIGALRM,
 } from '../../posix/constants.js';
 import { attempt, call, note, type Place, type Program, type Steps } from '../program.js';
 

@@ -1,6 +1,18 @@
 import {
-  SA_RESETHAND, SA_RESTART, SIG_BLOCK, SIG_DFL, SIG_IGN, SIG_SETMASK, SIG_UNBLOCK, SIGALRM, SIGCHLD, SIGKILL, SIGSTOP,
-  SIGTERM, SIGUSR1, SIGUSR2,
+  SA_RESETHAND,
+  SA_RESTART,
+  SIG_BLOCK,
+  SIG_DFL,
+  SIG_IGN,
+  SIG_SETMASK,
+  SIG_UNBLOCK,
+  SIGALRM,
+  SIGCHLD,
+  SIGKILL,
+  SIGSTOP,
+  SIGTERM,
+  SIGUSR1,
+  SIGUSR2,
 } from '../../posix/constants.js';
 import { attempt, call, note, type Program, type Steps } from '../program.js';
 

@@ -1,6 +1,19 @@
 import {
-  AF_INET, AF_UNIX, MSG_DONTWAIT, MSG_NOSIGNAL, MSG_PEEK, POLLIN, POLLOUT, SHUT_RD, SHUT_RDWR, SHUT_WR, SO_REUSEADDR,
-  SOCK_DGRAM, SOCK_NONBLOCK, SOCK_STREAM, SOL_SOCKET,
+  AF_INET,
+  AF_UNIX,
+  MSG_DONTWAIT,
+  MSG_NOSIGNAL,
+  MSG_PEEK,
+  POLLIN,
+  POLLOUT,
+  SHUT_RD,
+  SHUT_RDWR,
+  SHUT_WR,
+  SO_REUSEADDR,
+  SOCK_DGRAM,
+  SOCK_NONBLOCK,
+  SOCK_STREAM,
+  SOL_SOCKET,
 } from '../../posix/constants.js';
 import { attempt, call, note, type Place, type Program, type Steps } from '../program.js';
 
@@ -150,7 +163,10 @@ export const socketPrograms: Program[] = [
         const one = yield* client(place);
         yield* note(yield* call('poll', [{ fd: listener, events: POLLIN | POLLOUT }], 0));
         const two = yield* call('accept', listener);
-        const both = [{ fd: one, events: POLLIN | POLLOUT }, { fd: two, events: POLLIN | POLLOUT }];
+        const both = [
+          { fd: one, events: POLLIN | POLLOUT },
+          { fd: two, events: POLLIN | POLLOUT },
+        ];
         yield* note(yield* call('poll', both, 0));
         yield* call('write', one, 'x');
         yield* note(yield* call('poll', both, 0));

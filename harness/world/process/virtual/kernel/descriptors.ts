@@ -1,19 +1,39 @@
 import { blocked, type Outcome } from '../../kernel.js';
 import {
-  FD_CLOEXEC, F_GETFD, F_GETFL, F_GETPIPE_SZ, F_SETFD, F_SETFL, F_SETPIPE_SZ, LOCK_EX, LOCK_NB, LOCK_SH, LOCK_UN,
-  O_APPEND, O_CLOEXEC, O_NONBLOCK, O_RDONLY, O_WRONLY, POLLNVAL,
+  FD_CLOEXEC,
+  F_GETFD,
+  F_GETFL,
+  F_GETPIPE_SZ,
+  F_SETFD,
+  F_SETFL,
+  F_SETPIPE_SZ,
+  LOCK_EX,
+  LOCK_NB,
+  LOCK_SH,
+  LOCK_UN,
+  O_APPEND,
+  O_CLOEXEC,
+  O_NONBLOCK,
+  O_RDONLY,
+  O_WRONLY,
+  POLLNVAL,
 } from '../../posix/constants.js';
 import { bytes } from '../../posix/bytes.js';
 import { errno } from '../../posix/errno.js';
 import { OpenFile } from './objects.js';
-import { Inode } from './file-system.js';
+import { Inode } from './inode.js';
 import { Pipe } from './pipe.js';
 import type { Descriptor, ProcessState } from './process-state.js';
 import type { Calls } from './signals.js';
 import type { KernelState } from './state.js';
 
 /** Gives the open file the lowest free descriptor, from 3 on: 0 to 2 are the standard streams. */
-export function addDescriptor(kernel: KernelState, process: ProcessState, file: OpenFile, closeOnExec: boolean): Outcome {
+export function addDescriptor(
+  kernel: KernelState,
+  process: ProcessState,
+  file: OpenFile,
+  closeOnExec: boolean,
+): Outcome {
   const fd = lowestFree(kernel, process);
   if (fd === undefined) return { errno: errno.EMFILE };
   file.references += 1;
@@ -43,7 +63,11 @@ export function releaseDescriptor(process: ProcessState, fd: number): void {
 }
 
 /** Calls `use` with the open file, or fails with EBADF. */
-export function withFile(process: ProcessState, fd: number, use: (file: OpenFile, descriptor: Descriptor) => Outcome): Outcome {
+export function withFile(
+  process: ProcessState,
+  fd: number,
+  use: (file: OpenFile, descriptor: Descriptor) => Outcome,
+): Outcome {
   const descriptor = process.descriptors.get(fd);
   return descriptor === undefined ? { errno: errno.EBADF } : use(descriptor.file, descriptor);
 }
@@ -129,7 +153,9 @@ function flock(kernel: KernelState, process: ProcessState, file: OpenFile, opera
     return blocked({
       on: `the lock of ${inode.name}`,
       objects: [inode.id],
-      holders: [...inode.locks.keys()].flatMap((holder) => kernel.holdersOf(inode).filter((pid) => holds(kernel, pid, holder))),
+      holders: [...inode.locks.keys()].flatMap((holder) =>
+        kernel.holdersOf(inode).filter((pid) => holds(kernel, pid, holder)),
+      ),
       until: free,
     });
   }
@@ -163,7 +189,9 @@ export function descriptorCalls(
         return { done: undefined };
       }),
     read: (process, fd, count) =>
-      withFile(process, fd, (file) => file.object.read({ process, file, wait: waits(file), quiet: false }, count, false)),
+      withFile(process, fd, (file) =>
+        file.object.read({ process, file, wait: waits(file), quiet: false }, count, false),
+      ),
     write: (process, fd, data) =>
       withFile(process, fd, (file) =>
         file.object.write(

@@ -6,11 +6,12 @@ import { fileCalls, FileSystem } from './file-system.js';
 import { memoryCalls } from './memory.js';
 import { messageQueueCalls } from './message-queues.js';
 import type { ProcessState } from './process-state.js';
-import { createProcess, processCalls, terminate } from './processes.js';
+import { createProcess, processCalls } from './processes.js';
 import { semaphoreCalls } from './semaphores.js';
-import { deliver, deliverable, handled, raise, resume, ring, signalCalls } from './signals.js';
+import { deliver, deliverable, handled, resume, ring, signalCalls } from './signals.js';
 import { socketCalls } from './socket-calls.js';
 import { type Limits, KernelState, usualLimits } from './state.js';
+import { raise, terminate } from './termination.js';
 import { possibleFaults } from './variants.js';
 
 export interface KernelOptions {
@@ -44,7 +45,11 @@ export class VirtualKernel {
 
   constructor(options: KernelOptions = {}) {
     const limits = { ...usualLimits, ...options.limits };
-    this.state = new KernelState(limits, { ...noFaults, ...options.faults }, new FileSystem(options.folders ?? ['/tmp']));
+    this.state = new KernelState(
+      limits,
+      { ...noFaults, ...options.faults },
+      new FileSystem(options.folders ?? ['/tmp']),
+    );
     this.#calls = {
       ...descriptorCalls(this.state),
       ...fileCalls(this.state),
@@ -97,7 +102,8 @@ export class VirtualKernel {
     const { waiting } = process;
     if (waiting === undefined) return undefined;
     if (fault?.kind === 'timeout') return waiting.waiting.timeout;
-    if (deliverable(process) === 0 || (waiting.waiting.until() && name !== 'sigsuspend' && name !== 'pause')) return undefined;
+    if (deliverable(process) === 0 || (waiting.waiting.until() && name !== 'sigsuspend' && name !== 'pause'))
+      return undefined;
     if (process.transferred > 0) return { done: process.transferred };
     if (name === 'sleep') return { done: 1 };
     resume(process);
@@ -122,7 +128,9 @@ export class VirtualKernel {
   /** Whether the process waits for something that its time can end. */
   canTimeOut(pid: number): boolean {
     const process = this.find(pid);
-    return process?.status === undefined && process?.stopped === false && process.waiting?.waiting.timeout !== undefined;
+    return (
+      process?.status === undefined && process?.stopped === false && process.waiting?.waiting.timeout !== undefined
+    );
   }
 
   /** The faults that this call could meet now, in a fixed order. Not the end of time: see `canTimeOut`. */

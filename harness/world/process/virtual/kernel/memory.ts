@@ -1,8 +1,17 @@
 import type { CallArguments, Outcome } from '../../kernel.js';
-import { MAP_ANONYMOUS, MAP_SHARED, O_RDONLY, O_RDWR, O_WRONLY, PROT_WRITE, SIGBUS, SIGSEGV } from '../../posix/constants.js';
+import {
+  MAP_ANONYMOUS,
+  MAP_SHARED,
+  O_RDONLY,
+  O_RDWR,
+  O_WRONLY,
+  PROT_WRITE,
+  SIGBUS,
+  SIGSEGV,
+} from '../../posix/constants.js';
 import { errno } from '../../posix/errno.js';
 import { withFile } from './descriptors.js';
-import { Inode } from './file-system.js';
+import { Inode } from './inode.js';
 import type { ProcessState } from './process-state.js';
 import type { Calls } from './signals.js';
 import type { KernelState } from './state.js';

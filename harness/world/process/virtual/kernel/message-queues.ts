@@ -1,7 +1,14 @@
 import { blocked, type Outcome } from '../../kernel.js';
 import { bytes } from '../../posix/bytes.js';
 import {
-  IPC_CREAT, IPC_EXCL, IPC_NOWAIT, IPC_PRIVATE, IPC_RMID, IPC_SET, IPC_STAT, MSG_NOERROR,
+  IPC_CREAT,
+  IPC_EXCL,
+  IPC_NOWAIT,
+  IPC_PRIVATE,
+  IPC_RMID,
+  IPC_SET,
+  IPC_STAT,
+  MSG_NOERROR,
 } from '../../posix/constants.js';
 import { errno } from '../../posix/errno.js';
 import type { KernelObject } from './objects.js';
@@ -64,7 +71,14 @@ function msgget(kernel: KernelState, key: number, flags: number): Outcome {
   return { done: id };
 }
 
-function msgsnd(kernel: KernelState, process: ProcessState, id: number, type: number, data: Uint8Array, flags: number): Outcome {
+function msgsnd(
+  kernel: KernelState,
+  process: ProcessState,
+  id: number,
+  type: number,
+  data: Uint8Array,
+  flags: number,
+): Outcome {
   if (type < 1 || data.length > kernel.limits.message) return { errno: errno.EINVAL };
   const queue = kernel.queues.get(id);
   if (queue === undefined) return missing(process);
@@ -81,7 +95,14 @@ function msgsnd(kernel: KernelState, process: ProcessState, id: number, type: nu
   });
 }
 
-function msgrcv(kernel: KernelState, process: ProcessState, id: number, size: number, type: number, flags: number): Outcome {
+function msgrcv(
+  kernel: KernelState,
+  process: ProcessState,
+  id: number,
+  size: number,
+  type: number,
+  flags: number,
+): Outcome {
   const queue = kernel.queues.get(id);
   if (queue === undefined) return missing(process);
   const at = queue.find(type);

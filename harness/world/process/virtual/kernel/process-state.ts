@@ -54,12 +54,15 @@ export class ProcessState {
   }
 }
 
+/** The set with this signal alone. */
+export const signalBit = (signal: number): number => 1 << (signal - 1);
+
 /** The set with these signals, or undefined where one is none. */
 export function signalBits(signals: readonly number[]): number | undefined {
   let bits = 0;
   for (const signal of signals) {
     if (!Number.isInteger(signal) || signal < 1 || signal > 64) return undefined;
-    if (signal < 32) bits |= 1 << (signal - 1);
+    if (signal < 32) bits |= signalBit(signal);
   }
   return bits;
 }
@@ -67,6 +70,6 @@ export function signalBits(signals: readonly number[]): number | undefined {
 /** The signals of a set, ascending. */
 export function signalList(bits: number): number[] {
   const out: number[] = [];
-  for (let signal = 1; signal < 32; signal += 1) if ((bits & (1 << (signal - 1))) !== 0) out.push(signal);
+  for (let signal = 1; signal < 32; signal += 1) if ((bits & signalBit(signal)) !== 0) out.push(signal);
   return out;
 }

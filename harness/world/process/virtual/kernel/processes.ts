@@ -1,14 +1,11 @@
 import { blocked, type Outcome } from '../../kernel.js';
-import { SIGCHLD, WNOHANG } from '../../posix/constants.js';
+import { WNOHANG } from '../../posix/constants.js';
 import { errno } from '../../posix/errno.js';
-import { releaseDescriptor } from './descriptors.js';
-import { unmapAll } from './memory.js';
 import { ProcessState } from './process-state.js';
-import { type Calls, raise, reapsByItself } from './signals.js';
+import type { Calls } from './signals.js';
 import type { KernelState } from './state.js';
+import { INIT, terminate } from './termination.js';
 
-/** The pid that orphans get as their parent. It reaps them at once. */
-export const INIT = 1;
 const FIRST_PID = 100;
 
 function freePid(kernel: KernelState): number {
@@ -36,27 +33,6 @@ export function createProcess(
     descriptor.file.references += 1;
   }
   return child;
-}
-
-/** Ends a process with this wait status: an exit status times 256, or the number of a signal. */
-export function terminate(kernel: KernelState, process: ProcessState, status: number): void {
-  if (process.status !== undefined) return;
-  process.status = status;
-  process.waiting = undefined;
-  for (const fd of [...process.descriptors.keys()]) releaseDescriptor(process, fd);
-  unmapAll(process);
-  process.semaphores.length = 0;
-  process.alarm = 0;
-  for (const child of kernel.processes.values()) if (child.parent === process.pid) adopt(kernel, child);
-  const parent = kernel.processes.get(process.parent);
-  if (parent === undefined) return;
-  if (reapsByItself(parent)) kernel.processes.delete(process.pid);
-  raise(kernel, parent, SIGCHLD);
-}
-
-function adopt(kernel: KernelState, orphan: ProcessState): void {
-  orphan.parent = INIT;
-  if (orphan.status !== undefined) kernel.processes.delete(orphan.pid);
 }
 
 function waitpid(kernel: KernelState, process: ProcessState, pid: number, options = 0): Outcome {
@@ -96,7 +72,11 @@ export function processCalls(
     getppid: (process) => ({ done: process.parent }),
     sleep: (process, seconds) =>
       blocked({
-        on: `${String(seconds)} s`, objects: [], holders: [], until: () => false, timeout: { done: 0 },
+        on: `${String(seconds)} s`,
+        objects: [],
+        holders: [],
+        until: () => false,
+        timeout: { done: 0 },
       }),
   };
 }

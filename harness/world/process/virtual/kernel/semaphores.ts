@@ -1,7 +1,7 @@
 import { blocked, type Outcome } from '../../kernel.js';
 import { O_CREAT, O_EXCL, SEM_VALUE_MAX } from '../../posix/constants.js';
 import { errno } from '../../posix/errno.js';
-import type { Inode } from './file-system.js';
+import type { Inode } from './inode.js';
 import type { KernelObject } from './objects.js';
 import type { ProcessState } from './process-state.js';
 import type { Calls } from './signals.js';
@@ -51,7 +51,13 @@ function place(process: ProcessState, memory: ArrayBuffer, offset: number): Map<
   return all;
 }
 
-function semInit(kernel: KernelState, process: ProcessState, memory: ArrayBuffer, offset: number, value: number): Outcome {
+function semInit(
+  kernel: KernelState,
+  process: ProcessState,
+  memory: ArrayBuffer,
+  offset: number,
+  value: number,
+): Outcome {
   const all = place(process, memory, offset);
   if (all === undefined || value < 0 || value > SEM_VALUE_MAX) return { errno: errno.EINVAL };
   const at = offset + (process.mappings.get(memory)?.offset ?? 0);
@@ -113,8 +119,16 @@ function unlink(kernel: KernelState, name: string): Outcome {
 export function semaphoreCalls(
   kernel: KernelState,
 ): Calls<
-  | 'sem_open' | 'sem_close' | 'sem_unlink' | 'sem_init' | 'sem_at' | 'sem_wait' | 'sem_trywait' | 'sem_timedwait'
-  | 'sem_post' | 'sem_getvalue'
+  | 'sem_open'
+  | 'sem_close'
+  | 'sem_unlink'
+  | 'sem_init'
+  | 'sem_at'
+  | 'sem_wait'
+  | 'sem_trywait'
+  | 'sem_timedwait'
+  | 'sem_post'
+  | 'sem_getvalue'
 > {
   return {
     sem_open: (process, name, flags, _mode, value) => semOpen(kernel, process, name, flags, value),

@@ -1,43 +1,25 @@
 import { blocked, type CallArguments, type CallName, type Delivery, type Outcome } from '../../kernel.js';
 import {
-  SA_NOCLDWAIT, SA_NODEFER, SA_RESETHAND, SA_RESTART, SIG_BLOCK, SIG_IGN, SIG_SETMASK, SIG_UNBLOCK, SIGALRM, SIGCHLD,
-  SIGCONT, SIGKILL, SIGSTOP,
+  SA_NODEFER,
+  SA_RESETHAND,
+  SA_RESTART,
+  SIG_BLOCK,
+  SIG_IGN,
+  SIG_SETMASK,
+  SIG_UNBLOCK,
+  SIGALRM,
+  SIGKILL,
+  SIGSTOP,
 } from '../../posix/constants.js';
 import { errno } from '../../posix/errno.js';
-import { type ProcessState, signalBits, signalList } from './process-state.js';
-import { terminate } from './processes.js';
+import { type ProcessState, signalBit, signalBits, signalList } from './process-state.js';
 import type { KernelState } from './state.js';
+import { ignoredByDefault, raise, settle } from './termination.js';
 
 /** A part of the virtual kernel: the calls that it answers. */
 export type Calls<N extends CallName> = { [K in N]: (process: ProcessState, ...args: CallArguments<K>) => Outcome };
 
-/** Ignored by default: SIGCHLD, SIGCONT, SIGURG, SIGWINCH. */
-const ignoredByDefault = signalBits([SIGCHLD, SIGCONT, 23, 28]) ?? 0;
-const stopping = signalBits([SIGSTOP, 20, 21, 22]) ?? 0;
 const never = signalBits([SIGKILL, SIGSTOP]) ?? 0;
-
-const bit = (signal: number): number => 1 << (signal - 1);
-
-/** Lets one pending, unblocked signal without a handler do what it does. */
-function settle(kernel: KernelState, process: ProcessState, signal: number): void {
-  if (process.actions.get(signal)?.kind === 'handler') return;
-  process.pending &= ~bit(signal);
-  if (process.actions.get(signal)?.kind === 'ignore' || (ignoredByDefault & bit(signal)) !== 0) return;
-  if ((stopping & bit(signal)) !== 0) process.stopped = true;
-  else terminate(kernel, process, signal);
-}
-
-/** Sends a signal to a living process. */
-export function raise(kernel: KernelState, process: ProcessState, signal: number): void {
-  if (process.status !== undefined || signal === 0) return;
-  if (signal === SIGKILL) {
-    terminate(kernel, process, SIGKILL);
-    return;
-  }
-  if (signal === SIGCONT) process.stopped = false;
-  process.pending |= bit(signal);
-  if ((process.blocked & bit(signal)) === 0 || signal === SIGSTOP) settle(kernel, process, signal);
-}
 
 /** The signals that a handler would be run for now. */
 export function deliverable(process: ProcessState): number {
@@ -54,12 +36,12 @@ function settleAll(kernel: KernelState, process: ProcessState): void {
 export function deliver(process: ProcessState): Delivery | undefined {
   const [signal] = signalList(process.noted !== 0 ? process.noted : deliverable(process));
   if (signal === undefined || process.status !== undefined) return undefined;
-  if (process.noted === 0) process.pending &= ~bit(signal);
-  process.noted &= ~bit(signal);
+  if (process.noted === 0) process.pending &= ~signalBit(signal);
+  process.noted &= ~signalBit(signal);
   const action = process.actions.get(signal);
   const flags = action?.flags ?? 0;
   process.masks.push(process.blocked);
-  process.blocked |= (action?.mask ?? 0) | ((flags & SA_NODEFER) === 0 ? bit(signal) : 0);
+  process.blocked |= (action?.mask ?? 0) | ((flags & SA_NODEFER) === 0 ? signalBit(signal) : 0);
   if ((flags & SA_RESETHAND) !== 0) process.actions.delete(signal);
   return { signal, restart: (flags & SA_RESTART) !== 0 };
 }
@@ -67,12 +49,6 @@ export function deliver(process: ProcessState): Delivery | undefined {
 export function handled(kernel: KernelState, process: ProcessState): void {
   process.blocked = process.masks.pop() ?? process.blocked;
   settleAll(kernel, process);
-}
-
-/** Whether the end of a child of this process leaves no zombie. */
-export function reapsByItself(process: ProcessState): boolean {
-  const action = process.actions.get(SIGCHLD);
-  return action !== undefined && (action.kind === 'ignore' || (action.flags & SA_NOCLDWAIT) !== 0);
 }
 
 /**
@@ -100,7 +76,7 @@ function sigwait(kernel: KernelState, process: ProcessState, signals: readonly n
   if (set === undefined) return { errno: errno.EINVAL };
   const [signal] = signalList(process.pending & set);
   if (signal !== undefined) {
-    process.pending &= ~bit(signal);
+    process.pending &= ~signalBit(signal);
     return { done: signal };
   }
   return blocked({
@@ -145,16 +121,18 @@ function sigprocmask(kernel: KernelState, process: ProcessState, how: number, si
 function sigaction(kernel: KernelState, process: ProcessState, ...args: CallArguments<'sigaction'>): Outcome {
   const [signal, action, options = {}] = args;
   const mask = signalBits(options.mask ?? []);
-  if (!(signal >= 1 && signal < 32) || mask === undefined || (never & bit(signal)) !== 0) return { errno: errno.EINVAL };
+  if (!(signal >= 1 && signal < 32) || mask === undefined || (never & signalBit(signal)) !== 0)
+    return { errno: errno.EINVAL };
   if (typeof action === 'function') {
     process.actions.set(signal, { kind: 'handler', flags: options.flags ?? 0, mask: mask & ~never });
     return { done: undefined };
   }
   if (action === SIG_IGN) process.actions.set(signal, { kind: 'ignore', flags: options.flags ?? 0, mask: 0 });
   else process.actions.delete(signal);
-  const discarded = action === SIG_IGN || (ignoredByDefault & bit(signal)) !== 0;
-  if (discarded) process.pending &= ~bit(signal);
-  if ((process.blocked & bit(signal)) === 0 && (process.pending & bit(signal)) !== 0) settle(kernel, process, signal);
+  const discarded = action === SIG_IGN || (ignoredByDefault & signalBit(signal)) !== 0;
+  if (discarded) process.pending &= ~signalBit(signal);
+  if ((process.blocked & signalBit(signal)) === 0 && (process.pending & signalBit(signal)) !== 0)
+    settle(kernel, process, signal);
   return { done: undefined };
 }
 

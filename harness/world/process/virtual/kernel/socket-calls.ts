@@ -1,18 +1,41 @@
 import { blocked, type Outcome } from '../../kernel.js';
 import { bytes } from '../../posix/bytes.js';
 import {
-  AF_INET, AF_UNIX, MSG_DONTWAIT, MSG_NOSIGNAL, MSG_PEEK, O_NONBLOCK, SHUT_RD, SHUT_RDWR, SHUT_WR, SO_RCVBUF,
-  SO_REUSEADDR, SO_SNDBUF, SOCK_CLOEXEC, SOCK_DGRAM, SOCK_NONBLOCK, SOCK_STREAM, SOL_SOCKET,
+  AF_INET,
+  AF_UNIX,
+  MSG_DONTWAIT,
+  MSG_NOSIGNAL,
+  MSG_PEEK,
+  O_NONBLOCK,
+  SHUT_RD,
+  SHUT_RDWR,
+  SHUT_WR,
+  SO_RCVBUF,
+  SO_REUSEADDR,
+  SO_SNDBUF,
+  SOCK_CLOEXEC,
+  SOCK_DGRAM,
+  SOCK_NONBLOCK,
+  SOCK_STREAM,
+  SOL_SOCKET,
 } from '../../posix/constants.js';
 import { errno } from '../../posix/errno.js';
 import type { Address } from '../../posix/sockets.js';
 import { addDescriptor, roomFor } from './descriptors.js';
-import { Inode } from './file-system.js';
+import { Inode } from './inode.js';
 import type { OpenFile, Transfer } from './objects.js';
 import type { ProcessState } from './process-state.js';
 import type { Calls } from './signals.js';
 import {
-  bindToFreePort, type Datagram, join, openSocket, portKey, sendDatagram, Socket, socketAt, withSocket,
+  bindToFreePort,
+  type Datagram,
+  join,
+  openSocket,
+  portKey,
+  sendDatagram,
+  Socket,
+  socketAt,
+  withSocket,
 } from './socket.js';
 import type { KernelState } from './state.js';
 
@@ -162,8 +185,19 @@ function sendto(one: Socket, through: Transfer, data: Uint8Array, address: Addre
 export function socketCalls(
   kernel: KernelState,
 ): Calls<
-  | 'socket' | 'socketpair' | 'bind' | 'listen' | 'accept' | 'connect' | 'send' | 'recv' | 'sendto' | 'recvfrom'
-  | 'shutdown' | 'getsockname' | 'setsockopt'
+  | 'socket'
+  | 'socketpair'
+  | 'bind'
+  | 'listen'
+  | 'accept'
+  | 'connect'
+  | 'send'
+  | 'recv'
+  | 'sendto'
+  | 'recvfrom'
+  | 'shutdown'
+  | 'getsockname'
+  | 'setsockopt'
 > {
   const asBytes = (data: Uint8Array | string): Uint8Array => (typeof data === 'string' ? bytes(data) : data);
   return {

@@ -193,7 +193,12 @@ export function sendDatagram(socket: Socket, transfer: Transfer, data: Uint8Arra
   const { kernel } = socket;
   if (socket.error !== 0) return { errno: socket.takeError() };
   const address = to ?? socket.remote;
-  const target = to === null && socket.peer !== null ? socket.peer : address === null ? null : socketAt(kernel, socket.type, address);
+  const target =
+    to === null && socket.peer !== null
+      ? socket.peer
+      : address === null
+        ? null
+        : socketAt(kernel, socket.type, address);
   if (target === null) return { errno: socket.domain === AF_UNIX ? errno.ENOTCONN : errno.EDESTADDRREQ };
   if (data.length > (socket.domain === AF_UNIX ? kernel.limits.stream : 65507)) return { errno: errno.EMSGSIZE };
   if (socket.domain !== AF_UNIX) return sendUdp(socket, typeof target === 'number' ? undefined : target, data, to);
@@ -222,7 +227,8 @@ function sendUdp(socket: Socket, target: Socket | undefined, data: Uint8Array, t
   }
   const copies = kernel.fault?.kind === 'lose' ? 0 : kernel.fault?.kind === 'duplicate' ? 2 : 1;
   const accepts = target.remote === null || sameAddress(target.remote, socket.address);
-  for (let copy = 0; copy < copies && accepts; copy += 1) target.datagrams.push({ data: data.slice(), from: socket.address });
+  for (let copy = 0; copy < copies && accepts; copy += 1)
+    target.datagrams.push({ data: data.slice(), from: socket.address });
   return { done: data.length };
 }
 

@@ -1,4 +1,3 @@
-import type { Outcome, Waiting } from '../../kernel.js';
 import { SIGPIPE } from '../../posix/constants.js';
 import type { Fault, Faults } from './faults.js';
 import type { FileSystem } from './file-system.js';
@@ -6,8 +5,8 @@ import type { MessageQueue } from './message-queues.js';
 import type { FileObject, OpenFile } from './objects.js';
 import type { ProcessState } from './process-state.js';
 import type { SemaphoreObject } from './semaphores.js';
-import { raise } from './signals.js';
 import type { Socket } from './socket.js';
+import { raise } from './termination.js';
 
 /** What a virtual system allows; Linux's usual values, or smaller ones so that a scenario reaches the edge sooner. */
 export interface Limits {

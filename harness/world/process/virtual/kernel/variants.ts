@@ -2,7 +2,7 @@ import type { CallName } from '../../kernel.js';
 import { AF_UNIX, O_CREAT } from '../../posix/constants.js';
 import { errno } from '../../posix/errno.js';
 import type { Fault } from './faults.js';
-import { Inode } from './file-system.js';
+import { Inode } from './inode.js';
 import { Pipe } from './pipe.js';
 import type { ProcessState } from './process-state.js';
 import { Socket } from './socket.js';
