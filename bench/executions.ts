@@ -18,7 +18,11 @@ interface Row {
   inequivalent: number | null;
 }
 
-const row = (program: BenchProgram, bounded: number | null, inequivalent: number | null): Row => ({ program, bounded, inequivalent });
+const row = (program: BenchProgram, bounded: number | null, inequivalent: number | null): Row => ({
+  program,
+  bounded,
+  inequivalent,
+});
 
 const ROWS: Row[] = [
   row(lostUpdate(2), 6, 4),
@@ -74,5 +78,7 @@ console.log(`${'program'.padEnd(32)}${'at most 2 preemptions'.padEnd(25)}${'ineq
 for (const { program, bounded, inequivalent } of ROWS) {
   const two = bounded === null ? { text: '-' } : count(program, new BoundedSearch(2));
   const reduced = count(program, new Dpor());
-  console.log(`${program.name.padEnd(32)}${beside(two.text, bounded)}  ${beside(reduced.text, inequivalent)}  ${reduced.seconds.toFixed(2)} s`);
+  console.log(
+    `${program.name.padEnd(32)}${beside(two.text, bounded)}  ${beside(reduced.text, inequivalent)}  ${reduced.seconds.toFixed(2)} s`,
+  );
 }

@@ -69,6 +69,7 @@ export class Choices implements ChoicePoint {
     this.#objects.announced(task, print);
     if (this.#recorder.begins(task.id)) this.#objects.begins(task, print);
     // Any step in an operation may turn out to be its last.
+    this.#objects.mayEnd(task, print);
     if (this.#recorder.within(task.id)) this.#objects.ends(task, print);
     return print;
   }

@@ -126,6 +126,7 @@ export class Machine {
 
   finished(task: Task): void {
     task.state = 'done';
+    this.#objects.mayEnd(task, this.#actual);
     this.#executed();
   }
 
@@ -148,7 +149,7 @@ export class Machine {
     }
     choices.collect();
     if (choices.count === 0) {
-      this.#over(this.#allEnded() ? 'done' : 'stuck');
+      this.#nobody();
       return;
     }
     // `begin` sets the strategy before any pick.
@@ -172,9 +173,18 @@ export class Machine {
     if (this.variant === STOP) this.#stop(task);
   }
 
-  #allEnded(): boolean {
-    for (const { state } of this.tasks) if (state !== 'done' && state !== 'stopped') return false;
-    return true;
+  /** Nobody can go on; whoever stands at a word of the scenario is told of as blocked. */
+  #nobody(): void {
+    let stuck = false;
+    for (const task of this.tasks) {
+      if (task.state === 'done' || task.state === 'stopped') continue;
+      stuck = true;
+      if (task.state !== 'ready' || task.word === undefined) continue;
+      this.#parkedOn.length = 0;
+      this.#objects.word(task, this.#parkedOn);
+      this.#strategy?.awaited?.(task.id, 0, this.#parkedOn);
+    }
+    this.#over(stuck ? 'stuck' : 'done');
   }
 
   #over(status: 'done' | 'stuck' | 'endless' | 'cut'): void {
@@ -326,8 +336,6 @@ export class Machine {
     if ((this.usedKinds & bit) === 0 && this.#options.ofSubmission(site)) this.usedKinds |= bit;
   }
 
-  // ---- operations -------------------------------------------------------------------------------------------------
-
   returned(task: Task, call: number, value: Value): void {
     this.#ends(task);
     this.recorder.returned(task.id, call, value);
@@ -344,35 +352,30 @@ export class Machine {
     if (hadSteps && this.#stepOpen && this.#choices.current === task.id) this.#objects.ends(task, this.#actual);
   }
 
-  // ---- loops ------------------------------------------------------------------------------------------------------
-
   /**
    * The iteration that began at `readsFrom` (an index into the task's reads) changed nothing. Parks the task until
-   * something that it read changes, unless that has happened already. False where it read nothing at all.
+   * something that it read changes; where that has happened already, it goes on at once.
    */
-  park(task: Task, site: number, readsFrom: number, stepsBefore: number, sleptBefore: number): boolean {
+  park(task: Task, site: number, readsFrom: number, stepsBefore: number, sleptBefore: number): void {
     const { read, parked } = task;
-    const { versions } = this.#choices;
-    if (read.length === readsFrom) return false;
     const objects = this.#parkedOn;
     objects.length = 0;
+    let stale = false;
     for (let i = readsFrom; i < read.length; i++) {
       // `i` is below the length.
       const cell = read.cells[i] as number;
       const version = read.versions[i] as number;
-      if (versions[cell] !== version) {
-        parked.length = 0;
-        return true;
-      }
-      parked.add(cell, version);
       objects.add(cell, false);
+      parked.add(cell, version);
+      if (this.#choices.versions[cell] !== version) stale = true;
     }
+    if (stale) parked.length = 0;
     this.#executed();
     // An iteration that slept was seen by whoever notified meanwhile: it cannot count as if it had not happened.
     if (task.sleeps === sleptBefore) this.#strategy?.awaited?.(task.id, task.steps - stepsBefore, objects);
+    if (stale) return;
     this.spins(task, site);
     this.trace?.parked(task, site);
-    return true;
   }
 
   /** The task spins instead of sleeping; said once an execution and task. */
@@ -381,8 +384,6 @@ export class Machine {
     task.spinSite = site;
     this.recorder.emit({ type: 'spin', task: task.id, site });
   }
-
-  // ---- the end ----------------------------------------------------------------------------------------------------
 
   end(valueOf: (cell: number) => number): End {
     const { status } = this;

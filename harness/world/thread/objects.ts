@@ -4,7 +4,7 @@ import type { Layout } from './layout.js';
 import type { Task, Word } from './task.js';
 
 /**
- * What steps can touch, as numbers for the dependence relation: the cells, then the wait queue of each cell, then one for
+ * What steps can touch, as numbers for the dependence relation: the cells, then the wait queue of each cell, then two for
  * each task, then the sections and gates.
  *
  * A task's own object keeps the order that linearizability is about, between the end of an operation and the beginning
@@ -15,6 +15,8 @@ export class Objects {
   readonly #cells: number;
   readonly #tasks: number;
   readonly #words = new Map<string, number>();
+  /** A scenario has asked whether a task sleeps: found out in the run before the exploration. */
+  #asked = false;
 
   constructor(layout: Layout, tasks: number) {
     this.#cells = layout.cells;
@@ -48,6 +50,14 @@ export class Objects {
     return index;
   }
 
+  /**
+   * Adds what a step touches that may be its task's last: whether a task has ended is what `asleep` asks too. Nothing
+   * where no scenario asks, so that steps elsewhere commute as they should.
+   */
+  mayEnd(task: Task, print: Footprints): void {
+    if (this.#asked) print.add(this.#cells * 2 + this.#tasks + task.id, true);
+  }
+
   /** Adds what the announced step may touch; before it is performed a compare-exchange counts as a write. */
   announced(task: Task, print: Footprints): void {
     if (task.state === 'sleeping') {
@@ -77,7 +87,10 @@ export class Objects {
 
   /** Adds what a word of the scenario touches. */
   word(task: Task, print: Footprints): void {
-    if (task.word === 'asleep') for (let cell = 0; cell < this.#cells; cell++) print.add(this.queue(cell), false);
-    else print.add(this.#cells * 2 + this.#tasks + task.cell, task.word !== 'pass');
+    if (task.word === 'asleep') {
+      this.#asked = true;
+      print.add(this.#cells * 2 + this.#tasks + task.cell, false);
+      for (let cell = 0; cell < this.#cells; cell++) print.add(this.queue(cell), false);
+    } else print.add(this.#cells * 2 + this.#tasks * 2 + task.cell, task.word !== 'pass');
   }
 }
