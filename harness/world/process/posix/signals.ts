@@ -12,7 +12,7 @@ export interface SignalOptions {
 
 /**
  * Sends a signal; 0 only asks whether the process exists (a zombie does). A signal that is pending already is not counted
- * twice. ESRCH, EINVAL, EPERM.
+ * twice. A submission reaches the processes of its own run only: ESRCH for any other, EPERM for groups (0 and below). EINVAL.
  */
 export function kill(pid: number, signal: number): void {
   invoke('kill', pid, signal);

@@ -233,3 +233,32 @@ export const only = { roles: { main: () => { const pid = spawn('child'); kill(pi
     3,
   );
 }, 60_000);
+
+test('a signal reaches the processes of the run only', async () => {
+  await repeats(
+    `
+import { kill, isErrno } from 'posix';
+const answer = (pid: number): string => {
+  try {
+    kill(pid, 0);
+    return 'sent';
+  } catch (error) {
+    return isErrno(error, 'ESRCH') ? 'ESRCH' : isErrno(error, 'EPERM') ? 'EPERM' : 'other';
+  }
+};
+export function asked(own: number): string { return [own, 0, -1, 1, ${String(process.pid)}, 4294967295].map(answer).join(' '); }`,
+    `
+import { spawn, waitpid } from 'posix';
+import { mark, check } from 'interleave/scenario';
+import { asked } from './starter/work.js';
+export const only = { roles: { main: () => {
+  const pid = spawn('child');
+  const seen = asked(pid);
+  mark('seen', seen);
+  check(seen === 'sent EPERM EPERM ESRCH ESRCH ESRCH', seen);
+  waitpid(pid);
+}, child: () => {} } };
+`,
+    1,
+  );
+}, 30_000);

@@ -141,6 +141,7 @@ export class ProcessLockstep {
     const line = await this.#line(actor);
     if (line === undefined) return false;
     if (variant === ALARM || variant === KILL) {
+      if (line.state.type === 'ended') return false; // its pid may be another's by now
       process.kill(line.pid, variant === ALARM ? 'SIGALRM' : 'SIGKILL');
       if (variant === KILL) {
         await dead(line.pid);

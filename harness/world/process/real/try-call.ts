@@ -1,9 +1,22 @@
 import type { Answer, CallName } from '../kernel.js';
 import type { LinuxProcess } from '../linux/linux-process.js';
 import { setMask } from '../linux/signal-calls.js';
-import { F_GETFL, F_SETFL, IPC_NOWAIT, LOCK_NB, O_NONBLOCK, SIG_SETMASK, WNOHANG } from '../posix/constants.js';
+import {
+  F_GETFD,
+  F_GETFL,
+  F_GETPIPE_SZ,
+  F_SETFD,
+  F_SETFL,
+  F_SETPIPE_SZ,
+  IPC_NOWAIT,
+  LOCK_NB,
+  O_NONBLOCK,
+  SIG_SETMASK,
+  WNOHANG,
+} from '../posix/constants.js';
 import { errno } from '../posix/errno.js';
 import type { Fault } from '../virtual/kernel/faults.js';
+import { killRefusal } from './guarded-kill.js';
 
 /** What a call came to when it was not allowed to wait. */
 export type Attempt = Answer | 'waits';
@@ -18,6 +31,8 @@ const onDescriptor: ReadonlySet<CallName> = new Set<CallName>([
   'accept',
   'connect',
 ]);
+
+const knownCommands: ReadonlySet<number> = new Set([F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETPIPE_SZ, F_SETPIPE_SZ]);
 
 /**
  * Makes calls on the real kernel without waiting: a call that would have to wait says so and is tried again when it is its
@@ -108,6 +123,11 @@ export class Attempts {
         return this.#process.signalled ? { errno: errno.EINTR } : 'waits';
       case 'sigwait':
         return this.#sigwait(args[0] as number[]);
+      case 'kill':
+        return killRefusal(args[0], args[1]) ?? this.#process.call(name, args);
+      case 'fcntl':
+        // Others, as F_SETOWN, could send signals to whom `kill` may not.
+        return knownCommands.has(Number(args[1])) ? this.#process.call(name, args) : { errno: errno.EINVAL };
       case 'alarm':
         return this.#setAlarm(Number(args[0]));
       default:

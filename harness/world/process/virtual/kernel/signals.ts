@@ -87,13 +87,13 @@ function sigwait(kernel: KernelState, process: ProcessState, signals: readonly n
   });
 }
 
-function kill(kernel: KernelState, caller: ProcessState, pid: number, signal: number): Outcome {
+function kill(kernel: KernelState, pid: number, signal: number): Outcome {
   if (!Number.isInteger(signal) || signal < 0 || signal > 64) return { errno: errno.EINVAL };
-  const targets = [...kernel.processes.values()].filter((process) =>
-    pid > 0 ? process.pid === pid : pid === 0 || process !== caller,
-  );
-  if (targets.length === 0) return { errno: errno.ESRCH };
-  for (const target of targets) if (signal < 32) raise(kernel, target, signal);
+  // Groups are refused: outside of the virtual realm they could reach processes that are none of the run's.
+  if (pid <= 0) return { errno: errno.EPERM };
+  const target = kernel.processes.get(pid);
+  if (target === undefined) return { errno: errno.ESRCH };
+  if (signal < 32) raise(kernel, target, signal);
   return { done: undefined };
 }
 
@@ -146,7 +146,7 @@ export function signalCalls(
   kernel: KernelState,
 ): Calls<'kill' | 'sigaction' | 'sigprocmask' | 'sigpending' | 'sigsuspend' | 'pause' | 'sigwait' | 'alarm'> {
   return {
-    kill: (process, pid, signal) => kill(kernel, process, pid, signal),
+    kill: (_, pid, signal) => kill(kernel, pid, signal),
     sigaction: (process, ...args) => sigaction(kernel, process, ...args),
     sigprocmask: (process, how, signals) => sigprocmask(kernel, process, how, signals),
     sigpending: (process) => ({ done: signalList(process.pending & process.blocked) }),
