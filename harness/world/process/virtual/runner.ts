@@ -262,7 +262,7 @@ export class ProcessRunner implements SessionRunner {
 
   limits(): Limits {
     this.#cannotSwitch ??= this.core.cannotSwitch ?? null;
-    return { raced: false, glued: this.core.glued, cannotSwitch: this.#cannotSwitch };
+    return { provable: false, raced: false, glued: this.core.glued, cannotSwitch: this.#cannotSwitch };
   }
 
   /** Runs once more with every step recorded. */

@@ -257,7 +257,7 @@ export class VirtualRunner implements SessionRunner {
   }
 
   limits(): Limits {
-    return { raced: this.#raced, glued: this.machine.glued, cannotSwitch: this.#cannotSwitch };
+    return { provable: true, raced: this.#raced, glued: this.machine.glued, cannotSwitch: this.#cannotSwitch };
   }
 
   /** Runs once more with every step recorded. */
