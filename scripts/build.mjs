@@ -11,6 +11,7 @@ const entries = {
   assignment: 'harness/assignment/index.ts',
   scenario: 'harness/assignment/scenario.ts',
   jest: 'harness/grade/jest.ts',
+  posix: 'harness/world/process/posix.ts',
   explorer: 'harness/grade/explorer.ts',
   'thread-child': 'harness/world/thread/real/child.ts',
   'coroutine-child': 'harness/world/coroutine/real/child.ts',
