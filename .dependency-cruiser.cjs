@@ -7,7 +7,7 @@
  */
 const portable = '^harness/(explore|oracle|world/[^/]+/virtual)/';
 // Toys are what the tests explore.
-const test = '(\\.test|/toy-[^/]+)\\.ts$';
+const test = '(\\.test|/toy-[^/]+|/differential/[^/]+)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { RandomWalk } from '../../../explore/random-walk.js';
 import { Replay } from '../../../explore/replay.js';
 import { compilePrelude } from '../../../submission/prelude.js';
-import { MAX_STEPS, programOf, runnerOf, smallProgram } from '../virtual/small-programs.js';
+import { MAX_STEPS, programOf, runnerOf, smallProgram } from '../differential/small-programs.js';
 import { lockstep } from './child.js';
 
 let folder = '';

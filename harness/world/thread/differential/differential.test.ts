@@ -6,7 +6,7 @@ import type { Strategy } from '../../../explore/strategy.js';
 import type { History } from '../../../oracle/history.js';
 import { AllSchedules } from './all-schedules.js';
 import { programOf, runnerOf, smallProgram } from './small-programs.js';
-import type { VirtualRunner } from './runner.js';
+import type { VirtualRunner } from '../virtual/runner.js';
 
 /** More executions than this and the program is not small. */
 const MOST = 6000;

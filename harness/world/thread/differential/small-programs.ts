@@ -3,7 +3,7 @@ import { compile } from '../../../submission/compile.js';
 import { compilePrelude } from '../../../submission/prelude.js';
 import type { Program } from '../../../submission/program.js';
 import { bareContext } from '../real/bare-context.js';
-import { VirtualRunner } from './runner.js';
+import { VirtualRunner } from '../virtual/runner.js';
 
 /** Small scenarios for tests: whole programs that are compiled and run as a teacher's are. */
 
