@@ -116,8 +116,14 @@ export const REALM_SOURCE = String.raw`(function (core) {
   const quiet = (...args) => core.console(args.length);
   globalThis.console = { log: quiet, info: quiet, warn: quiet, error: quiet, debug: quiet, trace: quiet, dir: quiet, table: quiet };
   globalThis.self = globalThis;
-  const shared = Object.getOwnPropertyDescriptor(SharedArrayBuffer.prototype, 'byteLength').get;
-  define(SharedArrayBuffer, Symbol.hasInstance, { value: (v) => { try { apply(shared, v, []); return true; } catch { return false; } } });
+  const byteLength = Object.getOwnPropertyDescriptor(SharedArrayBuffer.prototype, 'byteLength').get;
+  define(SharedArrayBuffer, Symbol.hasInstance, { value: (v) => { try { apply(byteLength, v, []); return true; } catch { return false; } } });
+
+  // The task's own views are known by identity here, without a call into the explorer's context, which nothing inlines.
+  let ownMemory;
+  let ownData;
+  const isShared = core.shared;
+  const shared = (value) => value === ownMemory || value === ownData || isShared(value);
 
   const globals = {};
   for (const key of Object.getOwnPropertyNames(globalThis)) globals[key] = globalThis[key];
@@ -127,7 +133,7 @@ export const REALM_SOURCE = String.raw`(function (core) {
   const loaded = new Map();
   const rt = {
     SWITCH, TWIN, drive, pair, methods, words,
-    step: core.step, stepHere: core.stepHere, perform: core.perform, shared: core.shared,
+    step: core.step, stepHere: core.stepHere, perform: core.perform, shared,
     publish: (id, exports) => loaded.set(id, exports),
     loop: core.loop, iterate: core.iterate, iterateHere: core.iterateHere, effect: core.effect, at: core.at,
     load(id) {
@@ -148,7 +154,11 @@ export const REALM_SOURCE = String.raw`(function (core) {
     provide: (id, factory) => modules.set(id, factory),
     forget: () => loaded.clear(),
     view: (buffer) => new Int32Array(buffer),
-    thread: (memory, data, me) => ({ memory, data, me }),
+    thread: (memory, data, me) => {
+      ownMemory = memory;
+      ownData = data;
+      return { memory, data, me };
+    },
     start: (task, thread) => {
       const twin = task[TWIN];
       return !twin ? (function* () { task(thread); })() : apply(twin, undefined, [thread]);
