@@ -166,7 +166,8 @@ function placed(e: Emitter, node: Node, callee: Node): string {
         ? ''
         : callee.property.name
       : callee.type === 'Identifier'
-        ? callee.name
+        ? // An imported name has become a member; what it is called where it comes from decides.
+          e.emit(callee).replace(/^.*\./, '')
         : '';
   const word = callee.type === 'Identifier' && e.emit(callee).startsWith('__il_words.');
   return word || HOSTED_METHODS.has(name) ? `__il_rt.at(${e.site(node)}), ` : '';
