@@ -1,5 +1,4 @@
 /** A real child: a process of its own that repeats a schedule on Node's event loop. One request, one reply. */
-import { answerOnce } from '../../answer-once.js';
 import type { CoroutineProgram } from '../compile/program.js';
 import { TICKS } from '../coroutine-config.js';
 import { replayReal } from './real-runner.js';
@@ -17,4 +16,14 @@ async function answer({ program, scenario, maxSteps, schedule }: EventLoopReques
   return { type: 'history', history, divergedAt: divergedAt < 0 ? null : divergedAt };
 }
 
-answerOnce(answer);
+process.once('message', (request: EventLoopRequest) => {
+  answer(request)
+    .catch((error: unknown) => ({
+      type: 'failed',
+      message: String(error instanceof Error ? error.message : error).slice(0, 2000),
+    }))
+    .then((reply) => {
+      process.send?.(reply, () => process.exit(0));
+    })
+    .catch(() => process.exit(3));
+});

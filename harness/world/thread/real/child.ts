@@ -1,7 +1,6 @@
 /** A real child: a process of its own whose worker threads run a scenario, in lockstep or free. One request, one reply. */
 import { fileURLToPath } from 'node:url';
 import { Replay } from '../../../explore/replay.js';
-import { answerOnce } from '../../answer-once.js';
 import { Lockstep } from './lockstep.js';
 import { MainThread, type RealInput } from './main-thread.js';
 import { stress } from './stress.js';
@@ -48,4 +47,14 @@ function answer(request: LockstepRequest | StressRequest): Promise<unknown> {
     : lockstep(request, file('thread-worker.js'));
 }
 
-answerOnce(answer);
+process.once('message', (request: LockstepRequest | StressRequest) => {
+  answer(request)
+    .catch((error: unknown) => ({
+      type: 'failed',
+      message: String(error instanceof Error ? error.message : error).slice(0, 2000),
+    }))
+    .then((reply) => {
+      process.send?.(reply, () => process.exit(0));
+    })
+    .catch(() => process.exit(3));
+});
