@@ -33,6 +33,12 @@ module.exports = {
       to: { path: '^harness/grade/' },
     },
     {
+      name: 'mutation-knows-sources-only',
+      severity: 'error',
+      from: { path: '^harness/mutation/', pathNot: test },
+      to: { path: '^harness/', pathNot: '^harness/(mutation|submission|assignment)/' },
+    },
+    {
       name: 'explore-knows-no-world',
       severity: 'error',
       from: { path: '^harness/explore/', pathNot: test },

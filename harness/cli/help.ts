@@ -55,6 +55,22 @@ Examples:
 The reference must get full marks, every broken fixture exactly its finding, every correct
 one full marks. The last line sums up; the exit code is 0 only if all is clean.`,
 
+  calibrate: `
+Examples:
+  interleave calibrate thread/mutex
+  interleave calibrate coroutine --jobs 2 --json mutants.json
+  interleave calibrate thread/mutex --only while-to-if:34
+
+Every mutant is the reference with one mistake: a lock or a wake-up left out, 'if' for
+'while', a plain access for an atomic one, two steps swapped, a count off by one, … A check
+that fails kills it. One that gets full marks has survived: either it is no mistake, and the
+reason belongs into equivalent.json beside the reference, or a check is missing. Invalid is
+what fails while being loaded or set up.
+
+In equivalent.json: [{ "reason": "…", "mutants": [{ "operator", "in", "was", "becomes" }] }],
+as --json writes them. An entry that explains no survivor is reported as stale.
+Exit codes: 0 no unexplained survivor · 1 some, or stale entries, or what could not be judged.`,
+
   doctor: `
 Example:
   interleave doctor`,

@@ -96,6 +96,16 @@ function describe(): Command {
     .addOption(new Option('--seeds <number>', 'how many seeds to verify with').default(1).argParser(whole(1)))
     .addOption(jobs())
     .action(run(async () => (await import('./verify.js')).verify));
+  command(
+    'calibrate <assignment>',
+    'Check the checks: put mistakes into the reference and see which cost no marks.',
+    helpTexts.calibrate,
+  )
+    .addOption(seed())
+    .addOption(new Option('--jobs <number>', 'mutants that are graded at the same time').argParser(whole(1)))
+    .option('--only <mutant>', 'one mutant, as in off-by-one:24, or all of one operator, as in off-by-one')
+    .option('--json <file>', 'write every mutant with what became of it')
+    .action(run(async () => (await import('./calibrate.js')).calibrate));
   command('doctor', 'Say what this machine lacks, and how to get it.', helpTexts.doctor).action(
     run(async () => (await import('./doctor.js')).doctor),
   );

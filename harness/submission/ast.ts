@@ -54,6 +54,9 @@ export interface Node {
   label: Node | null;
   param: Node | null;
   cases: Node[];
+  block: Node;
+  handler: Node | null;
+  finalizer: Node | null;
   consequent: Node[];
   discriminant: Node;
   meta: Node;
