@@ -9,7 +9,7 @@ export type Remainder = 'queues' | 'sharedMemory' | 'semaphores' | 'paths' | 'pr
  * first process. It makes what the others inherit, starts them by `spawn(name, args)` and waits for them, as a parent
  * that forks would. A name that is no role here is looked up among the exports of the submission.
  *
- * The words of `interleave/scenario` (`call`, `mark`, `check`, `enter`, `leave`, `open`, `pass`) work in every role.
+ * The words of `interleave/scenario` (`call`, `mark`, `check`, `enter`, `leave`, `open`, `pass`, `asleep`) work in every role.
  */
 export interface ProcessScenario {
   roles: Readonly<Record<string, (...args: never[]) => void>> & { readonly main: () => void };

@@ -73,8 +73,12 @@ export function open(gate: string): void {
 export function pass(gate: string): void {
   outside(`pass ${gate}`);
 }
-/** Waits until that task sleeps in a wait, or has ended. A step. */
-export function asleep(task: number): void {
+/**
+ * Waits until that task sleeps in a wait, or has ended. A step. In the process world a process sleeps in a call that waits,
+ * processes are numbered in the order in which they were started (`main` is 0), and several may be named: until all of
+ * them sleep at the same moment, so that nothing but what comes from others can move them.
+ */
+export function asleep(task: number | readonly number[]): void {
   outside(`asleep ${String(task)}`);
 }
 

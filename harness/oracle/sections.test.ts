@@ -24,6 +24,12 @@ describe('exclusive', () => {
     });
   });
 
+  test('counts nobody who was killed inside', () => {
+    const history = run().enter(0, 'in').add({ type: 'stop', task: 0 }).enter(1, 'in');
+    expect(exclusive('in').judge(history.done()).verdict).toBe('ok');
+    expect(exclusive('in').judge(history.enter(2, 'in').done())).toMatchObject({ tasks: [1, 2] });
+  });
+
   test('counts an owner that has left only once of twice', () => {
     const history = run().enter(0, 'in').enter(0, 'in').leave(0, 'in').enter(1, 'in').done();
     expect(exclusive('in').judge(history).verdict).toBe('violated');

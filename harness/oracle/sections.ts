@@ -5,7 +5,8 @@ import { taskNames } from './task-name.js';
 
 /**
  * Calls `look` after every entry with the tasks inside each section. A task that enters twice (a reentrant lock) has to
- * leave as often. Ending with an error leaves everything: the task does nothing any more that others could disturb.
+ * leave as often. Who ends with an error, or is stopped for ever, leaves everything: it does nothing any more that others
+ * could disturb.
  */
 export function watchSections<T>(
   history: History,
@@ -24,7 +25,7 @@ export function watchSections<T>(
       const depth = (section?.get(event.task) ?? 0) - 1;
       if (depth > 0) section?.set(event.task, depth);
       else section?.delete(event.task);
-    } else if (event.type === 'uncaught') {
+    } else if (event.type === 'uncaught' || event.type === 'stop') {
       for (const section of inside.values()) section.delete(event.task);
     }
   }

@@ -262,3 +262,24 @@ export const only = { roles: { main: () => {
     1,
   );
 }, 30_000);
+
+test('who is asleep in a call of its own', async () => {
+  await repeats(
+    `import { read } from 'posix';
+export function sleeper(r: number): number { return read(r, 1).length; }`,
+    `import { pipe, spawn, waitpid, write } from 'posix';
+import { asleep, mark } from 'interleave/scenario';
+import { sleeper } from './starter/work.js';
+export const only = { roles: { main: () => {
+  const [r, w] = pipe();
+  spawn('sleeper', [r]);
+  spawn('sleeper', [r]);
+  asleep([1, 2]);
+  mark('asleep', true);
+  write(w, 'two');
+  waitpid(-1);
+  waitpid(-1);
+}, sleeper: (r: number) => { mark('read', sleeper(r)); } } };`,
+    3,
+  );
+});

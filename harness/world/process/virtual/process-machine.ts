@@ -223,7 +223,17 @@ export class ProcessMachine implements ChoicePoint {
   #ready(task: ProcessTask): boolean {
     if (!this.alive(task) || !this.#kernel.ready(task.pid)) return false;
     const { pending } = task;
-    return !(pending.type === 'word' && pending.word === 'pass') || this.#gates.has(pending.operand);
+    if (pending.type !== 'word') return true;
+    if (pending.word === 'pass') return this.#gates.has(pending.operand);
+    return pending.word !== 'asleep' || pending.operand.split(',').every((id) => this.#sleeps(Number(id)));
+  }
+
+  /** It waits in a call, and nothing that it waits for has come; or it has ended. */
+  #sleeps(id: number): boolean {
+    const task = this.tasks[id];
+    if (task === undefined || id >= this.started) return false;
+    if (!this.alive(task)) return true;
+    return this.#kernel.find(task.pid)?.waiting !== undefined && !this.#kernel.ready(task.pid);
   }
 
   #collect(): void {
@@ -301,7 +311,9 @@ export class ProcessMachine implements ChoicePoint {
         print.add(FIRST_CELL + pending.object * CELLS_PER_OBJECT + (pending.cell % CELLS_PER_OBJECT), pending.writes);
         break;
       case 'word':
-        print.add(SYSTEM, false);
+        // Any step of another process may be the one by which it falls asleep.
+        print.add(SYSTEM, pending.word === 'asleep');
+        if (pending.word === 'asleep') break;
         print.add(this.#wordObject(pending.operand), pending.word !== 'pass');
         break;
       default:
@@ -322,6 +334,13 @@ export class ProcessMachine implements ChoicePoint {
     if (word === 'enter' || word === 'leave') this.#recorder.emit({ type: word, task: task.id, section: operand });
   }
 
+  /** What a process that stands at a word waits for. */
+  #wordWaits({ word, operand }: { word: string; operand: string }): string {
+    if (word !== 'asleep') return `gate ${operand}`;
+    const names = operand.split(',').map((id) => this.tasks[Number(id)]?.name ?? id);
+    return `${names.join(' and ')} to sleep`;
+  }
+
   /** What each unfinished process stands at. */
   pending(): Pending[] {
     return this.#unfinished().map((task) => {
@@ -336,7 +355,7 @@ export class ProcessMachine implements ChoicePoint {
         waiting !== undefined
           ? `${waiting.on}${held}`
           : pending.type === 'word'
-            ? `gate ${pending.operand}`
+            ? this.#wordWaits(pending)
             : 'its turn';
       return { task: task.id, state: 'blocked', site: task.site, on: [on], changed: false, missed: false };
     });

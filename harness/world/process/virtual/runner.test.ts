@@ -226,4 +226,30 @@ export const only = { roles: { main: () => { work(); } } };`,
     );
     expect([...explore(runner, new BoundedSearch(0), 3)]).toEqual(['left behind: queue 1 done']);
   });
+
+  test('asleep waits until all of them wait in a call at the same moment, and for nobody who spins', () => {
+    const told = (second: string): Set<string> =>
+      explore(
+        runnerFor(
+          `import { getpid, read } from 'posix';
+export function sleeper(r: number): void { read(r, 1); }
+export function spinner(): void { for (;;) getpid(); }`,
+          `import { close, pipe, spawn, write } from 'posix';
+import { asleep, mark } from 'interleave/scenario';
+import { sleeper, spinner } from './starter/work.js';
+export const only = { roles: { main: () => {
+  const [r, w] = pipe();
+  spawn('sleeper', [r]);
+  spawn('${second}', [r]);
+  asleep([1, 2]);
+  mark('asleep', true);
+  write(w, 'two');
+}, sleeper: (r: number) => { sleeper(r); mark('awake', true); }, spinner } };`,
+        ),
+        new BoundedSearch(2),
+        200,
+      );
+    expect([...told('sleeper')]).toEqual(['asleep=true awake=true awake=true done']);
+    expect([...told('spinner')]).toEqual(['endless']);
+  });
 });
