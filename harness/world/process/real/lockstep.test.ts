@@ -7,7 +7,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { BoundedSearch } from '../../../explore/bounded-search.js';
 import { RandomWalk } from '../../../explore/random-walk.js';
+import type { History } from '../../../oracle/history.js';
 import { compile } from '../../../submission/compile.js';
+import { compilePrelude } from '../../../submission/prelude.js';
 import type { Program } from '../../../submission/program.js';
 import { bareContext } from '../../thread/real/bare-context.js';
 import { preparePosix, preparePosixScenario } from '../prepare-posix.js';
@@ -52,14 +54,14 @@ function programOf(submission: string, scenario: string): Program {
 }
 
 /** Takes up to `count` different virtual histories and forces each on real processes. */
-async function repeats(submission: string, scenario: string, count: number): Promise<void> {
+async function repeats(submission: string, scenario: string, count: number, prelude = PRELUDE): Promise<History[]> {
   const program = programOf(submission, scenario);
   const runner = new ProcessRunner({
     program,
     scenario: 'only',
     maxSteps: 2000,
     context: bareContext,
-    prelude: PRELUDE,
+    prelude,
   });
   const seen = new Map<string, { schedule: number[]; history: ReturnType<ProcessRunner['history']> }>();
   for (const strategy of [new BoundedSearch(2), new RandomWalk(3)]) {
@@ -70,10 +72,7 @@ async function repeats(submission: string, scenario: string, count: number): Pro
     }
   }
   for (const { schedule, history } of seen.values()) {
-    const lockstep = new ProcessLockstep(
-      { program, prelude: PRELUDE, scenario: 'only', schedule, maxSteps: 2000 },
-      roleFile,
-    );
+    const lockstep = new ProcessLockstep({ program, prelude, scenario: 'only', schedule, maxSteps: 2000 }, roleFile);
     try {
       const real = await lockstep.run();
       expect({ schedule, divergedAt: real.divergedAt }).toEqual({ schedule, divergedAt: null });
@@ -87,6 +86,7 @@ async function repeats(submission: string, scenario: string, count: number): Pro
       .map((line) => Number(line.trim().split(/\s+/)[1]));
     expect(there.filter((id) => lockstep.queues.has(id))).toEqual([]);
   }
+  return [...seen.values()].map(({ history }) => history);
 }
 
 const CHILD = `
@@ -283,3 +283,60 @@ export const only = { roles: { main: () => {
     3,
   );
 });
+
+test('every way to touch mapped memory', async () => {
+  const histories = await repeats(
+    `
+import { shm_open, shm_unlink, ftruncate, mmap, O_CREAT, O_RDWR, PROT_READ, PROT_WRITE, MAP_SHARED, bytes, text } from 'posix';
+function map(): ArrayBuffer {
+  const fd = shm_open('/x', O_CREAT | O_RDWR, 0o600);
+  ftruncate(fd, 4096);
+  return mmap(4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd);
+}
+export function child(): void {
+  const memory = map();
+  const view = new DataView(memory);
+  view.setInt32(0, -5, true);
+  view.setUint16(5, 0x1234);
+  view.setFloat64(8, 1.5);
+  new Uint8Array(memory, 16).set(bytes('abc'));
+  new Uint8Array(memory).subarray(20, 22).fill(7);
+}
+export function parent(): unknown[] {
+  const memory = map();
+  const view = new DataView(memory, 4);
+  const early = view.getUint8(1);
+  return [early, memory];
+}
+export function seen(memory: ArrayBuffer): string {
+  const view = new DataView(memory);
+  const all = new Uint8Array(memory);
+  shm_unlink('/x');
+  const [a, b] = all.slice(20, 22);
+  return [view.getInt32(0, true), view.getUint16(5), view.getFloat64(8), text(all.subarray(16, 19)), ...all.subarray(20, 22), a, b].join(' ');
+}`,
+    `
+import { spawn, waitpid } from 'posix';
+import { mark } from 'interleave/scenario';
+import { child, parent, seen } from './starter/work.js';
+export const only = {
+  roles: {
+    main: () => {
+      const pid = spawn('child');
+      const [early, memory] = parent();
+      mark('early', early);
+      waitpid(pid);
+      const found = seen(memory as ArrayBuffer);
+      mark('seen', found);
+      if (found !== '-5 4660 1.5 abc 7 7 7 7') throw new Error(found);
+    },
+    child,
+  },
+};
+`,
+    3,
+    compilePrelude(),
+  );
+  expect(histories.length).toBeGreaterThan(0);
+  for (const { events } of histories) expect(events.filter(({ type }) => type === 'uncaught')).toEqual([]);
+}, 30_000);

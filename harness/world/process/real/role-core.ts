@@ -112,14 +112,8 @@ export class RoleCore implements Core {
 
   // ---- shared memory ----
 
-  readonly shared = (value: unknown): boolean => {
-    if (typeof value !== 'object' || value === null || !ArrayBuffer.isView(value)) return false;
-    try {
-      return isMapping(bufferOf(value));
-    } catch {
-      return false; // a DataView
-    }
-  };
+  readonly shared = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && ArrayBuffer.isView(value) && isMapping(bufferOf(value));
   readonly step = (kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): boolean => {
     this.#memory = { kind, view: view as object, index, a, b };
     const at = Number(index);

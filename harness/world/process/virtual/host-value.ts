@@ -5,15 +5,23 @@
 
 const typedArray = Object.getPrototypeOf(Int8Array.prototype) as object;
 
-function getter(name: string): (view: object) => unknown {
-  // The prototype of the typed arrays has these accessors: ECMA-262, 23.2.3.
-  const { get } = Object.getOwnPropertyDescriptor(typedArray, name) as { get: () => unknown };
+function getter(prototype: object, name: PropertyKey): (view: object) => unknown {
+  const { get } = Object.getOwnPropertyDescriptor(prototype, name) as { get: () => unknown };
   return (view) => Reflect.apply(get, view, []);
 }
 
-export const bufferOf = getter('buffer') as (view: object) => ArrayBuffer;
-const offsetOf = getter('byteOffset') as (view: object) => number;
-const lengthOf = getter('byteLength') as (view: object) => number;
+/** The name of a typed array's class, undefined for a DataView: ECMA-262, 23.2.3.38. */
+const tagOf = getter(typedArray, Symbol.toStringTag);
+
+/** An accessor that typed arrays (ECMA-262, 23.2.3) and DataViews (25.3.4) have, whatever realm they are of. */
+function accessor(name: string): (view: object) => unknown {
+  const [ofTypedArray, ofDataView] = [getter(typedArray, name), getter(DataView.prototype, name)];
+  return (view) => (tagOf(view) === undefined ? ofDataView(view) : ofTypedArray(view));
+}
+
+export const bufferOf = accessor('buffer') as (view: object) => ArrayBuffer;
+const offsetOf = accessor('byteOffset') as (view: object) => number;
+const lengthOf = accessor('byteLength') as (view: object) => number;
 
 /** Any function: the kernel only asks whether there is a handler. */
 function handler(): void {

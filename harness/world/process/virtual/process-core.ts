@@ -180,22 +180,11 @@ export class ProcessCore implements Core {
 
   // ---- shared memory ----
 
-  readonly shared = (value: unknown): boolean =>
-    typeof value === 'object' &&
-    value !== null &&
-    ArrayBuffer.isView(value) &&
-    !(value instanceof DataView) &&
-    this.#mapped(value);
-
-  #mapped(view: object): boolean {
+  readonly shared = (value: unknown): boolean => {
+    if (typeof value !== 'object' || value === null || !ArrayBuffer.isView(value)) return false;
     const process = this.kernel.find(this.running.task.pid);
-    if (process === undefined || process.mappings.size === 0) return false;
-    try {
-      return process.mappings.has(bufferOf(view));
-    } catch {
-      return false; // a DataView of another realm
-    }
-  }
+    return process !== undefined && process.mappings.size > 0 && process.mappings.has(bufferOf(value));
+  };
 
   readonly step = (kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): boolean => {
     const process = this.running;
