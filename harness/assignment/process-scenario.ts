@@ -19,6 +19,8 @@ export interface ProcessScenario {
   faults?: Partial<Faults>;
   /** Processes of which role may be killed by SIGKILL at any step, and how many in all; default none. */
   kills?: { atMost: number; roles: readonly string[] };
+  /** Roles in which the submission may call `exit`; in all others that is an error: what follows would not be judged. */
+  mayExit?: readonly string[];
   /** What the submission need not clean up; default: nothing may be left when every process has ended. */
   leaves?: readonly Remainder[];
 }

@@ -1,19 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Replay } from '../../../explore/replay.js';
 import type { End, History, HistoryEvent } from '../../../oracle/history.js';
 import { bareContext } from '../../thread/real/bare-context.js';
 import { Recorder } from '../../thread/recorder.js';
+import { endedBy, isFault } from '../early-end.js';
 import { libc } from '../linux/libc.js';
 import type { Start } from '../linux/process-calls.js';
 import { ALARM, KILL, MOST_PROCESSES, type Taken } from '../virtual/process-machine.js';
 import { ProcessRunner } from '../virtual/runner.js';
 import { clean, leftBehind } from './leftovers.js';
 import { type FromRole, type LockstepRequest, REQUEST_VARIABLE, type RoleInput } from './protocol.js';
-import { dead, LockstepError, RoleLine } from './role-line.js';
+import { dead, LockstepError, RoleLine, signalOfZombie } from './role-line.js';
 
 const TURN_MS = 10_000;
 
@@ -77,6 +78,7 @@ export class ProcessLockstep {
     }
     if (this.#cannot !== undefined) throw new LockstepError(this.#cannot);
     const end = await this.#end();
+    await this.#lookAtMain();
     if (end.status === 'done') this.#lookForLeftovers();
     const history: History = { ...this.#script.history, events: this.#recorder.events.slice(), end };
     return { history, divergedAt };
@@ -155,8 +157,33 @@ export class ProcessLockstep {
       return false;
     this.#recorder.flush(actor);
     line.go({ fault: fault ?? null });
-    await line.rest(TURN_MS);
+    if ((await line.rest(TURN_MS)).type === 'ended') await this.#lookAtDeath(actor, line);
     return true;
+  }
+
+  /** What the process did to memory may have ended it. Main's own end is seen by Node, that of others as long as they are zombies. */
+  async #lookAtDeath(actor: number, line: RoleLine): Promise<void> {
+    const signal = actor === 0 ? await this.#mainsSignal() : signalOfZombie(line.pid);
+    if (isFault(signal))
+      this.#recorder.emit({ type: 'uncaught', task: actor, error: endedBy(signal), site: line.site });
+  }
+
+  /** The signal that has ended the first process, 0 for none. */
+  async #mainsSignal(): Promise<number> {
+    const child = this.#child;
+    if (child === undefined) return 0;
+    if (child.exitCode === null && child.signalCode === null) await new Promise((ended) => child.once('exit', ended));
+    return child.signalCode === null ? 0 : constants.signals[child.signalCode];
+  }
+
+  /** As the virtual realm does: the first process has no parent that could see what has ended it. */
+  async #lookAtMain(): Promise<void> {
+    const line = this.#lines.get(this.#pids[0] ?? 0);
+    if (line?.state.type !== 'ended') return;
+    const signal = await this.#mainsSignal();
+    const stopped = this.#recorder.events.some((event) => event.type === 'stop' && event.task === 0);
+    if (signal !== 0 && !isFault(signal) && !stopped)
+      this.#recorder.emit({ type: 'uncaught', task: 0, error: endedBy(signal), site: line.site });
   }
 
   /** A process that a signal of another ends does so a moment later: the next step must find it ended. */

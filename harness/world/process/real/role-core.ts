@@ -4,6 +4,7 @@ import type { Core, Realm } from '../../thread/core.js';
 import { LoopActivation } from '../../thread/loops.js';
 import { ATOMICS_NAMES } from '../../thread/operation.js';
 import { toValue } from '../../thread/recorder.js';
+import { EXITED } from '../early-end.js';
 import { type CallName, restartable } from '../kernel.js';
 import { isMapping } from '../linux/ipc-calls.js';
 import type { LinuxProcess } from '../linux/linux-process.js';
@@ -23,6 +24,8 @@ export class RoleCore implements Core {
   bufferPrototype!: object;
   offRecord = true;
   plain = 0;
+  /** Whether an `exit` at that site ends a role of the scenario that has not returned. */
+  cutsShort: (site: number) => boolean = () => false;
   readonly #process: LinuxProcess;
   readonly #line: ControlLine;
   readonly #names: Names;
@@ -77,6 +80,8 @@ export class RoleCore implements Core {
   readonly signalled = (): boolean => this.#process.signalled;
 
   readonly sys = (): 'waits' | 'answered' => {
+    if (this.#name === 'exit' && this.cutsShort(this.#stepSite))
+      this.#line.send({ type: 'uncaught', error: EXITED, site: this.#stepSite });
     const attempt = this.#attempts.try(this.#name, this.#names.real(this.#name, this.#args), this.#go.fault);
     if (attempt === 'waits') {
       if (this.plain > 0) this.#line.send({ type: 'cannot', reason: `${this.#name} would have to wait here` });

@@ -95,3 +95,13 @@ export async function dead(pid: number): Promise<void> {
   }
   throw new LockstepError(`process ${String(pid)} does not end`);
 }
+
+/** The signal that has ended a process whose parent has not waited for it yet, 0 where it was none: proc(5), stat, exit_code. */
+export function signalOfZombie(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'latin1');
+    return Number(stat.trim().split(' ').at(-1)) & 127;
+  } catch {
+    return 0;
+  }
+}

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { bareContext } from '../../thread/real/bare-context.js';
 import { loadScenario, makeRealm } from '../../thread/realm.js';
+import { isOfSubmission } from '../early-end.js';
 import { callNames } from '../kernel.js';
 import { libc } from '../linux/libc.js';
 import { LinuxProcess } from '../linux/linux-process.js';
@@ -42,9 +43,12 @@ async function main(): Promise<void> {
   const posix = make(core, realm.rt, { ...constants }, [...callNames], errno);
   rt.words['posix'] = posix.exports;
   realm.provide(POSIX_MODULE, () => posix.exports);
-  const roles = loadScenario(realm, input.program, input.scenario)['roles'] as Record<string, unknown>;
+  const scenario = loadScenario(realm, input.program, input.scenario);
+  const roles = scenario['roles'] as Record<string, unknown>;
   const entry = input.program.modules[0]?.id ?? '';
   const role = Object.hasOwn(roles, start.role) ? roles[start.role] : rt.load(entry)[start.role];
+  const mayExit = (scenario['mayExit'] as readonly string[] | undefined)?.includes(start.role) === true;
+  core.cutsShort = (site) => Object.hasOwn(roles, start.role) && !mayExit && isOfSubmission(input.program, site);
   core.offRecord = false;
   line.send({ type: 'hello', pid: process.pid });
   line.turn();

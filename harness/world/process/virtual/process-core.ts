@@ -4,6 +4,7 @@ import type { Core, Realm } from '../../thread/core.js';
 import { LoopActivation, unchanged } from '../../thread/loops.js';
 import { ATOMICS_NAMES } from '../../thread/operation.js';
 import { type Recorder, toValue } from '../../thread/recorder.js';
+import { endedBy, EXITED } from '../early-end.js';
 import { type CallName, restartable } from '../kernel.js';
 import { bytes, text } from '../posix/bytes.js';
 import { errnoException, errnoName } from '../posix/errno.js';
@@ -70,6 +71,8 @@ export class ProcessCore implements Core {
   observe: Observer | undefined;
   /** Set by the runner: a call has started a process. */
   spawned: () => void = () => undefined;
+  /** Set by the runner: whether an `exit` at that site ends a role of the scenario that has not returned. */
+  cutsShort: (role: string, site: number) => boolean = () => false;
   readonly used = new Set<string>();
   readonly #recorder: Recorder;
   #site = 0;
@@ -133,6 +136,7 @@ export class ProcessCore implements Core {
     const { pending } = task;
     if (pending.type !== 'call') throw new Error('no call has been announced');
     this.#recorder.flush(task.id);
+    if (pending.name === 'exit' && this.cutsShort(task.role, task.site)) this.#uncaught(task, EXITED);
     const outcome = this.kernel.call(
       task.pid,
       pending.name,
@@ -153,6 +157,11 @@ export class ProcessCore implements Core {
     // A call that ended its own process never returns.
     return this.kernel.alive(task.pid) ? 'answered' : 'waits';
   };
+
+  #uncaught(task: ProcessTask, error: string): void {
+    this.failed = true;
+    this.#recorder.emit({ type: 'uncaught', task: task.id, error, site: task.site });
+  }
 
   readonly again = (): boolean => this.#asks();
   readonly errno = (): number => this.#errno;
@@ -234,7 +243,10 @@ export class ProcessCore implements Core {
     if (place === undefined) return this.#raw(kind);
     this.#recorder.flush(task.id);
     const signal = this.kernel.access(task.pid, place.buffer, place.at, place.length, writes);
-    if (signal !== 0) return process.posix.died(signal === 7 ? 'SIGBUS' : 'SIGSEGV');
+    if (signal !== 0) {
+      this.#uncaught(task, endedBy(signal));
+      return process.posix.died(endedBy(signal));
+    }
     const at = process.index as number;
     const view = process.view as Int32Array;
     const before = view[at];

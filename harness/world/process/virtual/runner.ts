@@ -7,6 +7,7 @@ import type { Evaluate } from '../../thread/core.js';
 import { LoadError, loading, loadScenario, makeRealm } from '../../thread/realm.js';
 import { Recorder, toValue } from '../../thread/recorder.js';
 import type { ThreadTraceStep } from '../../thread/trace-recorder.js';
+import { endedBy, isFault, isOfSubmission } from '../early-end.js';
 import { callNames } from '../kernel.js';
 import * as constants from '../posix/constants.js';
 import { errno } from '../posix/errno.js';
@@ -65,6 +66,10 @@ export class ProcessRunner implements SessionRunner {
       ...(scenario.faults && { faults: { ...scenario.faults } }),
     };
     this.leaves = [...(scenario.leaves ?? [])];
+    this.core.cutsShort = (role, site) =>
+      Object.hasOwn(scenario.roles ?? {}, role) &&
+      scenario.mayExit?.includes(role) !== true &&
+      isOfSubmission(options.program, site);
     const kills = { atMost: scenario.kills?.atMost ?? 0, roles: [...(scenario.kills?.roles ?? [])] };
     this.machine = new ProcessMachine({ maxSteps: options.maxSteps, kills }, this.#recorder, this.#kernel);
     this.core.machine = this.machine;
@@ -133,6 +138,7 @@ export class ProcessRunner implements SessionRunner {
       if (!(error instanceof LoadError)) throw error;
       this.#broken = { phase: error.phase, error: error.message };
     }
+    this.#lookAtMain();
     if (machine.status === 'done') this.#lookForLeftovers();
     const status = this.#broken !== undefined ? 'broken' : machine.status === 'running' ? 'stuck' : machine.status;
     const summary: ExecutionSummary = {
@@ -217,6 +223,17 @@ export class ProcessRunner implements SessionRunner {
     core.failed = true;
     this.#recorder.flush(task.id);
     this.#recorder.emit({ type: 'uncaught', task: task.id, error: realm.describe(error), site: task.site });
+  }
+
+  /** The first process has no parent that could see what has ended it. */
+  #lookAtMain(): void {
+    const [main] = this.machine.tasks;
+    const signal = (this.#kernel.find(main?.pid ?? 0)?.status ?? 0) & 127;
+    const { events } = this.#recorder;
+    if (main === undefined || signal === 0 || isFault(signal)) return;
+    if (events.some((event) => event.type === 'stop' && event.task === main.id)) return;
+    this.core.failed = true;
+    this.#recorder.emit({ type: 'uncaught', task: main.id, error: endedBy(signal), site: main.site });
   }
 
   #lookForLeftovers(): void {
