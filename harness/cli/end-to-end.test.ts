@@ -1,7 +1,7 @@
 /** A grade from the command line to the reports and back by a token, with the build. */
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../assignment/package-root.js';
@@ -47,6 +47,36 @@ describe('grade', () => {
 
     expect(replayed.code).toBe(0);
     expect(replayed.stdout).toContain('mutex.ts');
+  }, 60_000);
+
+  test('--self-check names the step where a submission does something else when it is run again', () => {
+    const path = join(folder, 'fickle');
+    mkdirSync(path);
+    // The one place that no realm can renew: a property that cannot be taken off a built-in again.
+    const source = readFileSync(join(root, 'reference', 'thread', 'mutex', 'mutex.ts'), 'utf8').replace(
+      'if (this.tryAcquire()) return;',
+      `const runs = ((Array as unknown as { runs?: number }).runs ?? 0) + 1;
+    Object.defineProperty(Array, 'runs', { value: runs, configurable: true });
+    if (runs % 3 === 0) Atomics.load(this.#memory, STATE);
+    if (this.tryAcquire()) return;`,
+    );
+    writeFileSync(join(path, 'mutex.ts'), source);
+
+    const { code, stdout } = interleave('grade', 'thread/mutex', path, '--self-check', '--budget', '50');
+
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/The same schedule, run twice, did not do the same: step \d+ \(mutex\.ts:\d+ /);
+  }, 60_000);
+
+  test('--self-check changes nothing for a submission that is the same every time', () => {
+    const path = 'fixtures/thread/mutex/check-then-act';
+    const grade = (...options: string[]): unknown => {
+      const { stdout } = interleave('grade', 'thread/mutex', path, '--json', '-', '--budget', '300', ...options);
+      const { checks } = resultSchema.parse(JSON.parse(stdout));
+      return checks.map(({ rate: _, ...rest }) => rest);
+    };
+
+    expect(grade('--self-check')).toEqual(grade());
   }, 60_000);
 
   test('the standard output is nothing but the document with --json -', () => {

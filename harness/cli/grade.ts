@@ -18,6 +18,7 @@ export interface GradeFlags {
   failUnder: number;
   lang: Language;
   jobs?: number;
+  selfCheck?: boolean;
 }
 
 /** For every failure: enough to tell something common from something rare. */
@@ -52,6 +53,7 @@ export async function gradeAndReport(
           signal: interruption.signal,
           stress: STRESS_RUNS,
           ...(flags.budget === undefined ? {} : { budget: flags.budget }),
+          ...(flags.selfCheck === true ? { selfCheck: true } : {}),
           ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
         },
         broadcaster,

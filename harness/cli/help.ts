@@ -37,11 +37,15 @@ Examples:
 The grade depends on submission, assignment, seed and version, never on the machine or on
 time: --budget counts executions. How strong a verdict is stands beside it: 'proved' (all
 executions), 'bounded' (all with so many preemptions), 'sampled' (so many of them).
+'--self-check' runs every schedule twice. A submission that does not do the same both times
+(state that outlives a run, say) gets no grade for the check but an error that names the
+first step that differs. Math.random and the clocks need no such care: they are drawn from
+the seed, one stream for each task.
 '--json -' writes the result document to the standard output and the rest to the other one.`,
 
   replay: `
 Example:
-  interleave replay il1_q1ZKzUvOSS3WUUpLLSpOVbJSMlSqBQA my-mutex
+  interleave replay il2-gBTXkwAMdGhyZWFkL211dGV4DW9uZS1hdC1hLXRpbWUQ my-mutex
 
 A token stands below every finding. It holds for the same submission and version.
 Exit codes: 0 the finding was there again · 1 it was not (have you changed the code?) ·
@@ -52,7 +56,7 @@ Examples:
   interleave verify thread/mutex
   interleave verify thread --seeds 10
 
-The reference must get full marks, every broken fixture exactly its finding, every correct
+With --self-check every schedule is run twice. The reference must get full marks, every broken fixture exactly its finding, every correct
 one full marks. The last line sums up; the exit code is 0 only if all is clean.`,
 
   calibrate: `

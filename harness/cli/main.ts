@@ -54,6 +54,10 @@ function jobs(): Option {
   return new Option('--jobs <number>', 'processes that explore at the same time').argParser(whole(1));
 }
 
+function selfCheck(): Option {
+  return new Option('--self-check', 'run every schedule twice and name the first step that differs');
+}
+
 function describe(): Command {
   const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
   const program = new Command('interleave')
@@ -84,6 +88,7 @@ function describe(): Command {
     )
     .addOption(language())
     .addOption(jobs())
+    .addOption(selfCheck())
     .action(run(async () => (await import('./grade.js')).gradeCommand));
   command('replay <token> <path>', 'See a finding again, step by step.', helpTexts.replay)
     .addOption(language())
@@ -95,6 +100,7 @@ function describe(): Command {
   )
     .addOption(new Option('--seeds <number>', 'how many seeds to verify with').default(1).argParser(whole(1)))
     .addOption(jobs())
+    .addOption(selfCheck())
     .action(run(async () => (await import('./verify.js')).verify));
   command(
     'calibrate <assignment>',

@@ -13,6 +13,7 @@ import { interruptible } from './interruption.js';
 export interface VerifyFlags {
   seeds: number;
   jobs?: number;
+  selfCheck?: boolean;
 }
 
 interface Candidate {
@@ -64,7 +65,7 @@ function candidates({ definition, root }: LoadedAssignment): Candidate[] {
 async function verifyCandidate(
   assignment: LoadedAssignment,
   { name, folder, expect }: Candidate,
-  { seeds, jobs }: VerifyFlags,
+  { seeds, jobs, selfCheck }: VerifyFlags,
   grade: Grade,
   tally: Tally,
   signal: AbortSignal,
@@ -73,7 +74,14 @@ async function verifyCandidate(
   const label = `${assignment.definition.id} ${name}`;
   const wrong: string[] = [];
   for (let seed = 1; seed <= seeds && !signal.aborted; seed++) {
-    const options = { assignment, submissionPath: folder, seed, lang: 'en' as const, signal };
+    const options = {
+      assignment,
+      submissionPath: folder,
+      seed,
+      lang: 'en' as const,
+      signal,
+      ...(selfCheck === true && { selfCheck }),
+    };
     try {
       const result = await grade(jobs === undefined ? options : { ...options, jobs }, {});
       if (signal.aborted) return;

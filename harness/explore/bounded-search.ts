@@ -1,3 +1,4 @@
+import { NotRepeatable } from './not-repeatable.js';
 import type { ChoicePoint, ExecutionSummary, Progress, Strategy } from './strategy.js';
 
 /**
@@ -105,5 +106,5 @@ function optionOfRank(point: ChoicePoint, rank: number): number {
       if (left === 0) return i;
     }
   }
-  throw new Error('the machine offered fewer options than in the execution before: it is not deterministic');
+  throw new NotRepeatable('the machine offered fewer options than in the execution before: it is not deterministic');
 }

@@ -1,6 +1,7 @@
 import { isAsleep, isCovered, openFrame, type Failure, type Frame } from './dpor-frame.js';
 import { ask, order, reverse, reverseAll } from './dpor-races.js';
 import { cellsOf, type Event, writesInto } from './event.js';
+import { NotRepeatable } from './not-repeatable.js';
 import { optionOf } from './options.js';
 import type { ChoicePoint, ExecutionSummary, Footprint, Progress, Strategy } from './strategy.js';
 import { leaf, prune, type WakeupNode, without } from './wakeup-tree.js';
@@ -193,7 +194,8 @@ export class Dpor implements Strategy {
 
   private follow(point: ChoicePoint, event: Event): number {
     const option = optionOf(point, event.actor, event.variant);
-    if (option < 0) throw new Error(`the machine did not offer step ${point.depth} again: it is not deterministic`);
+    if (option < 0)
+      throw new NotRepeatable(`the machine did not offer step ${point.depth} again: it is not deterministic`);
     return option;
   }
 

@@ -13,7 +13,8 @@ export interface Difference {
   readonly second: string;
 }
 
-interface Observation {
+/** What a strategy gets to see of an execution, in order. */
+export interface Observation {
   readonly what: Difference['what'];
   readonly step: number;
   readonly text: string;
@@ -24,8 +25,11 @@ interface Observation {
  * sees, such as the history, compared at the end.
  */
 export function selfCheck(runner: Runner, schedule: Schedule, fingerprint?: () => string): Difference | undefined {
-  const first = observe(runner, schedule, fingerprint);
-  const second = observe(runner, schedule, fingerprint);
+  return firstDifference(observe(runner, schedule, fingerprint), observe(runner, schedule, fingerprint));
+}
+
+/** Where two executions of one schedule part, or undefined. */
+export function firstDifference(first: readonly Observation[], second: readonly Observation[]): Difference | undefined {
   for (let i = 0; i < Math.max(first.length, second.length); i += 1) {
     const one = first[i];
     const two = second[i];
@@ -36,22 +40,24 @@ export function selfCheck(runner: Runner, schedule: Schedule, fingerprint?: () =
   return undefined;
 }
 
-function observe(runner: Runner, schedule: Schedule, fingerprint: (() => string) | undefined): Observation[] {
+/** Runs a schedule, and writes down what a strategy gets to see. */
+export function observe(runner: Runner, schedule: Schedule, fingerprint?: () => string): Observation[] {
   const observer = new Observer(new Replay(schedule));
   observer.begin();
-  const { status, steps } = runner.run(observer);
-  const text = `${status}${fingerprint === undefined ? '' : ` ${fingerprint()}`}`;
-  observer.observations.push({ what: 'end', step: steps, text });
+  observer.finish(runner.run(observer), fingerprint?.());
   return observer.observations;
 }
 
-/** Writes down what a strategy gets to see. */
-class Observer implements Strategy {
-  readonly name = 'self-check';
+/** Hands all on to another strategy, and writes down what it gets to see. */
+export class Observer implements Strategy {
   readonly observations: Observation[] = [];
   private step = 0;
 
-  constructor(private readonly inner: Replay) {}
+  constructor(private readonly inner: Strategy) {}
+
+  get name(): string {
+    return this.inner.name;
+  }
 
   get progress(): Progress {
     return this.inner.progress;
@@ -71,7 +77,14 @@ class Observer implements Strategy {
     return this.inner.choose(point);
   }
 
+  /** The execution is over; `fingerprint` is what only the world sees of it. */
+  finish({ status, steps }: ExecutionSummary, fingerprint?: string): void {
+    const text = fingerprint === undefined ? status : `${status} ${fingerprint}`;
+    this.observations.push({ what: 'end', step: steps, text });
+  }
+
   executed(actor: number, variant: number, footprint: Footprint): void {
+    this.inner.executed?.(actor, variant, footprint);
     this.observations.push({
       what: 'footprint',
       step: this.step,
@@ -80,6 +93,7 @@ class Observer implements Strategy {
   }
 
   awaited(actor: number, steps: number, objects: Footprint): void {
+    this.inner.awaited?.(actor, steps, objects);
     this.observations.push({
       what: 'footprint',
       step: this.step,

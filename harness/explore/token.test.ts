@@ -7,6 +7,7 @@ const tokens: fc.Arbitrary<ReplayToken> = fc.record({
   assignment: fc.string({ maxLength: 40 }),
   check: fc.string({ maxLength: 40 }),
   digest: fc.string({ maxLength: 16 }),
+  seed: fc.nat(),
   schedule: fc.array(fc.nat({ max: 2000 }), { maxLength: 300 }),
 });
 
@@ -14,6 +15,7 @@ const example: ReplayToken = {
   assignment: 'thread/mutex',
   check: 'mutual-exclusion',
   digest: '0123456789abcdef0123456789abcdef',
+  seed: 7,
   schedule: [...Array<number>(9).fill(0), ...Array<number>(7).fill(16), 1, ...Array<number>(5).fill(32), 0, 0],
 };
 
@@ -67,7 +69,7 @@ describe('a replay token', () => {
     expect(decodeToken(text)).toEqual({ ok: false, reason: 'version', version: TOKEN_VERSION + 1 });
   });
 
-  test.each(['', 'il1-', 'hello', 'il1-A', 'il1-AAAAAAAA', 'il99999-AAAA', 'il1-äöü'])(
+  test.each(['', 'il2-', 'hello', 'il2-A', 'il2-AAAAAAAA', 'il99999-AAAA', 'il2-äöü'])(
     'is refused where it is none: %j',
     (text) => {
       expect(decodeToken(text)).toEqual({ ok: false, reason: 'garbled' });

@@ -8,6 +8,8 @@ export interface ReplayToken {
   readonly check: string;
   /** Hexadecimal digest of the submission; the token keeps its first 16 digits. */
   readonly digest: string;
+  /** The seed that it was found with: what a submission draws depends on it. */
+  readonly seed: number;
   readonly schedule: Schedule;
 }
 
@@ -19,7 +21,7 @@ export type DecodedToken =
   | { readonly ok: false; readonly reason: 'version'; readonly version: number };
 
 /** Grows with every change of the coding, or of where steps are placed. */
-export const TOKEN_VERSION = 1;
+export const TOKEN_VERSION = 2;
 
 const PREFIX = 'il';
 const DIGITS = 16;
@@ -35,6 +37,7 @@ export function encodeToken(token: ReplayToken): string {
   pushText(bytes, token.assignment);
   pushText(bytes, token.check);
   pushText(bytes, token.digest.slice(0, DIGITS));
+  pushNumber(bytes, token.seed);
   pushNumber(bytes, token.schedule.length);
   for (let i = 0; i < token.schedule.length; ) {
     const choice = token.schedule[i] as number; // `i` is below the length.
@@ -79,8 +82,9 @@ function unpack(packed: Uint8Array | undefined): ReplayToken | undefined {
     const assignment = readText(reader);
     const check = readText(reader);
     const digest = readText(reader);
+    const seed = readNumber(reader);
     const schedule = readSchedule(reader);
-    return reader.at === reader.bytes.length ? { assignment, check, digest, schedule } : undefined;
+    return reader.at === reader.bytes.length ? { assignment, check, digest, seed, schedule } : undefined;
   } catch {
     // The checksum was right but the content is not: made by hand.
     return undefined;

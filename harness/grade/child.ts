@@ -35,7 +35,7 @@ export class Child {
       detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       cwd: tmpdir(),
-      env: { PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', NODE_NO_WARNINGS: '1' },
+      env: { PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', TZ: 'UTC', NODE_NO_WARNINGS: '1' },
       serialization: 'json',
     });
     this.#process.on('exit', () => (this.#ended = true));

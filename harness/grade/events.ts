@@ -18,6 +18,8 @@ export interface GradeOptions {
   lang: 'en' | 'zh';
   /** Runs on free threads for each failure, to tell how often it shows by itself; default none. Never decides anything. */
   stress?: number;
+  /** Run every schedule twice; a check whose executions differ ends as an error that names the step. */
+  selfCheck?: boolean;
   /** Only these checks and what they require. */
   only?: string[];
   /** Ends the grading: children are ended, and checks that have not finished get the outcome `error`. */

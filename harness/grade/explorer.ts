@@ -37,11 +37,12 @@ let current: Opened | undefined;
 /** Coroutines run natively, so their contexts are made here; the other worlds have an engine in a context of its own. */
 function openSession(config: ExplorerConfig): Opened | { refused: object } {
   if (config.world === 'coroutine') {
-    const { program, scenario, maxSteps, plan } = config;
+    const { program, scenario, maxSteps, plan, selfCheck } = config;
     try {
       return new Session(
-        new CoroutineSessionRunner({ program, scenario, budget: { steps: maxSteps, ticks: TICKS } }),
+        new CoroutineSessionRunner({ program, scenario, budget: { steps: maxSteps, ticks: TICKS }, seed: plan.seed }),
         plan,
+        selfCheck,
       );
     } catch (error) {
       return {

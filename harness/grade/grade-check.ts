@@ -34,6 +34,8 @@ export type Exploration =
   | { type: 'broken'; phase: 'load' | 'init'; message: string }
   /** The process that runs the submission ends, twice. */
   | { type: 'dies'; message: string }
+  /** A schedule run twice did not give the same: the submission leaves something to chance. */
+  | { type: 'deviates'; executions: number; deviation: NonNullable<BatchReply['deviation']> }
   | { type: 'error'; executions: number; reason: string };
 
 export function configOf(prepared: Prepared, check: Check, seed: number, budget: number | undefined): ExplorerConfig {
@@ -85,6 +87,7 @@ async function explore(
   let best: (Counterexample & { rank: number }) | undefined;
   for (;;) {
     const batch = await explorer.explore(BATCH);
+    if (batch.deviation !== null) return { type: 'deviates', executions: batch.executions, deviation: batch.deviation };
     for (const sample of batch.samples) {
       const { schedule, execution } = sample;
       if (best !== undefined && execution > best.execution + LOOK_ON) break;

@@ -7,6 +7,7 @@ import { ChildFailure } from './child.js';
 import { confirm } from './confirm.js';
 import type { GradeOptions } from './events.js';
 import { Explorer, naturalRate } from './exploration.js';
+import { deviationText } from './deviation-text.js';
 import { configOf, exploreCheck, type Exploration } from './grade-check.js';
 import { brokenFinding, problemFinding } from './plain-finding.js';
 import { type Preparation, type Prepared, prepare } from './prepare.js';
@@ -106,7 +107,10 @@ async function gradeCheck(
   listener: GradeListener,
 ): Promise<CheckResult> {
   listener.checkStarted?.(check);
-  const config = configOf(prepared, check, options.seed, options.budget);
+  const config = {
+    ...configOf(prepared, check, options.seed, options.budget),
+    ...(options.selfCheck && { selfCheck: true }),
+  };
   try {
     const outcome = await exploreCheck(explorer, config, check, (progress) => listener.progress?.(check, progress));
     return await score(outcome, check, prepared, explorer, options, listener);
@@ -140,11 +144,15 @@ async function score(
     case 'broken':
     case 'dies':
       return failed(check, options, 0, brokenFinding(check, outcome, lang), listener);
+    case 'deviates': {
+      const reason = deviationText(outcome.deviation, prepared.source.program.sites, lang);
+      return errored(check, options, outcome.executions, reason, []);
+    }
     case 'error':
       return errored(check, options, outcome.executions, outcome.reason, []);
     case 'violated': {
       const token = (schedule: Schedule): string =>
-        tokenOf({ assignment: assignment.definition.id, check: check.id, digest: prepared.digest, schedule });
+        tokenOf({ assignment: assignment.definition.id, check: check.id, digest: prepared.digest, seed, schedule });
       const config = configOf(prepared, check, seed, options.budget);
       const confirmation = await confirm({ explorer, config, check, found: outcome.found, lang, token, signal });
       if (confirmation.type === 'confirmed') {

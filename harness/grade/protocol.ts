@@ -99,6 +99,7 @@ export const replySchema = z.discriminatedUnion('type', [
     raced: z.boolean(),
     glued: z.boolean(),
     cannotSwitch: text.nullable(),
+    deviation: z.object({ step: number, site: number, first: text, second: text }).nullable(),
   }),
   z.object({
     type: z.literal('run'),

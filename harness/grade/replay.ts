@@ -29,7 +29,7 @@ export async function replay(options: ReplayOptions, _listener: GradeListener): 
   if (reason !== undefined) return { status: 'refused', reason };
   const explorer = new Explorer(signal);
   try {
-    const config = configOf(prepared, check, 0, undefined);
+    const config = configOf(prepared, check, token.seed, undefined);
     await explorer.open(config);
     const run = await explorer.run(token.schedule, false);
     for (const oracle of [...ranked(check), progress()]) {

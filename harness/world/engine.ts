@@ -19,6 +19,8 @@ export interface EngineConfig {
   maxSteps: number;
   recordAccesses: boolean;
   plan: PortfolioPlan;
+  /** Run every schedule twice; default no. */
+  selfCheck?: boolean;
 }
 
 export interface Engine {
@@ -34,10 +36,11 @@ export interface Engine {
 export function open(config: string, context: () => Evaluate): Engine {
   const options = JSON.parse(config) as EngineConfig;
   try {
-    const input = { ...options, context };
+    const input = { ...options, seed: options.plan.seed, context };
     const session = new Session(
       options.world === 'thread' ? new VirtualRunner(input) : new ProcessRunner(input),
       options.plan,
+      options.selfCheck,
     );
     return {
       opening: JSON.stringify({ ok: true }),

@@ -1,9 +1,11 @@
+import { NotRepeatable } from '../explore/not-repeatable.js';
 import { Portfolio, type PortfolioPlan } from '../explore/portfolio.js';
 import { Replay } from '../explore/replay.js';
 import type { Progress, Runner, Strategy } from '../explore/strategy.js';
 import type { Strength } from '../explore/strength.js';
 import type { History, Value } from '../oracle/history.js';
 import { GuardedStrategy } from './guarded-strategy.js';
+import { type Deviation, deviationOf, SelfCheckingRunner } from './self-checking-runner.js';
 
 /** One step of an execution with all that a reader wants to see, in any world. */
 export interface SessionStep {
@@ -57,6 +59,8 @@ export interface Batch extends Limits {
   strength: Strength;
   /** Executions whose history had not been seen before. */
   samples: Sample[];
+  /** The submission did not do the same when a schedule was run again; null where nothing of that kind was seen. */
+  deviation: Deviation | null;
 }
 
 export interface Run {
@@ -76,10 +80,14 @@ export class Session {
   readonly #runner: SessionRunner;
   readonly #portfolio: Portfolio;
   readonly #seen = new Set<string>();
+  readonly #checking: SelfCheckingRunner | undefined;
+  #deviation: Deviation | null = null;
   #executions = 0;
 
-  constructor(runner: SessionRunner, plan: PortfolioPlan) {
-    this.#runner = runner;
+  /** @param selfCheck run every schedule twice */
+  constructor(runner: SessionRunner, plan: PortfolioPlan, selfCheck = false) {
+    this.#checking = selfCheck ? new SelfCheckingRunner(runner) : undefined;
+    this.#runner = this.#checking ?? runner;
     this.#portfolio = new Portfolio(plan);
   }
 
@@ -96,7 +104,9 @@ export class Session {
         break;
       }
       const { status } = runner.run(guarded);
-      if (guarded.failure !== undefined) throw guarded.failure;
+      if (guarded.failure !== undefined) this.#failed(guarded.failure);
+      this.#deviation ??= this.#checking?.deviation ?? null;
+      if (this.#deviation !== null) break;
       if (status === 'cut') continue;
       this.#executions++;
       const key = runner.key();
@@ -113,8 +123,15 @@ export class Session {
       progress: portfolio.progress,
       strength: portfolio.strength({ sound }),
       samples,
+      deviation: this.#deviation,
       ...limits,
     };
+  }
+
+  /** A strategy that met something else than before knows no more than that; what it was is found out here. */
+  #failed(failure: unknown): void {
+    if (!(failure instanceof NotRepeatable)) throw failure;
+    this.#deviation ??= deviationOf(this.#runner, [...this.#runner.schedule()]);
   }
 
   /** Runs a schedule and then the fallback. `lenient` skips choices that are not offered, and records no trace. */

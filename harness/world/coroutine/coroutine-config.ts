@@ -8,6 +8,8 @@ export interface CoroutineConfig {
   scenario: string;
   maxSteps: number;
   plan: PortfolioPlan;
+  /** Run every schedule twice; default no. */
+  selfCheck?: boolean;
 }
 
 /** Function calls and loop iterations between two outside events; more is a microtask loop that never ends. */

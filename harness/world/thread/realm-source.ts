@@ -102,17 +102,29 @@ export const REALM_SOURCE = String.raw`(function (core) {
 
   // ---- what differs from run to run in the world outside is the same in every run here ----
   const RealDate = Date;
-  class VirtualDate extends RealDate {
-    constructor(...args) {
-      if (args.length === 0) super(core.now());
-      else super(...args);
-    }
-    static now() { return core.now(); }
+  function VirtualDate(...args) {
+    if (new.target === undefined) return new RealDate(core.now()).toString();
+    return Reflect.construct(RealDate, args.length > 0 ? args : [core.now()], new.target);
   }
   define(VirtualDate, 'name', { value: 'Date' });
+  define(VirtualDate, 'length', { value: 7 });
+  VirtualDate.prototype = RealDate.prototype;
+  VirtualDate.now = () => core.now();
+  VirtualDate.parse = RealDate.parse;
+  VirtualDate.UTC = RealDate.UTC;
+  define(RealDate.prototype, 'constructor', { value: VirtualDate, writable: true, configurable: true });
   define(globalThis, 'Date', { value: VirtualDate, writable: true, configurable: true });
   Math.random = () => core.random();
-  globalThis.performance = { now: () => core.now() };
+  globalThis.performance = { now: () => core.now(), timeOrigin: 0 };
+  // What the garbage collector has not taken yet may be had for ever: ECMA-262, 9.10, leaves it open.
+  class VirtualWeakRef {
+    #target;
+    constructor(target) { this.#target = target; }
+    deref() { return this.#target; }
+  }
+  define(VirtualWeakRef, 'name', { value: 'WeakRef' });
+  define(globalThis, 'WeakRef', { value: VirtualWeakRef, writable: true, configurable: true });
+  define(globalThis, 'FinalizationRegistry', { value: class FinalizationRegistry { register() {} unregister() { return false; } }, writable: true, configurable: true });
   const quiet = (...args) => core.console(args.length);
   globalThis.console = { log: quiet, info: quiet, warn: quiet, error: quiet, debug: quiet, trace: quiet, dir: quiet, table: quiet };
   globalThis.self = globalThis;
@@ -129,6 +141,8 @@ export const REALM_SOURCE = String.raw`(function (core) {
   for (const key of Object.getOwnPropertyNames(globalThis)) globals[key] = globalThis[key];
   globals.globalThis = globalThis;
   globals.RealAtomics = Atomics;
+  // Names that an execution leaves in the global object are no business of the next one.
+  const own = new Set(Reflect.ownKeys(globalThis));
   const modules = new Map();
   const loaded = new Map();
   const rt = {
@@ -152,7 +166,10 @@ export const REALM_SOURCE = String.raw`(function (core) {
     describe,
     isCheckFailed: (error) => error instanceof CheckFailed,
     provide: (id, factory) => modules.set(id, factory),
-    forget: () => loaded.clear(),
+    forget: () => {
+      loaded.clear();
+      for (const key of Reflect.ownKeys(globalThis)) if (!own.has(key)) Reflect.deleteProperty(globalThis, key);
+    },
     view: (buffer) => new Int32Array(buffer),
     thread: (memory, data, me) => {
       ownMemory = memory;

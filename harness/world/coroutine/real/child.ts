@@ -8,10 +8,11 @@ export interface EventLoopRequest {
   scenario: string;
   maxSteps: number;
   schedule: number[];
+  plan?: { seed: number };
 }
 
-async function answer({ program, scenario, maxSteps, schedule }: EventLoopRequest): Promise<unknown> {
-  const input = { program, scenario, budget: { steps: maxSteps, ticks: TICKS } };
+async function answer({ program, scenario, maxSteps, schedule, plan }: EventLoopRequest): Promise<unknown> {
+  const input = { program, scenario, budget: { steps: maxSteps, ticks: TICKS }, seed: plan?.seed ?? 1 };
   const { history, divergedAt } = await replayReal(input, schedule);
   return { type: 'history', history, divergedAt: divergedAt < 0 ? null : divergedAt };
 }

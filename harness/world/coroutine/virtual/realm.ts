@@ -117,6 +117,10 @@ Object.defineProperty(Math, 'random', { configurable: true, writable: true, valu
   t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
   return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
 } });
+class WeakRef { #target; constructor(target) { this.#target = target; } deref() { return this.#target; } }
+class FinalizationRegistry { register() {} unregister() { return false; } }
+// What the garbage collector has not taken yet may be had for ever: ECMA-262, 9.10, leaves it open.
+Object.assign(globalThis, { WeakRef, FinalizationRegistry });
 const realm = (${String(makeRealm)})({ ledger, kernel, listeners: events.listeners, builtins: {
   'interleave/scenario': { coroutines: (scenario) => scenario },
   'timers/promises': timers.promises, 'node:timers/promises': timers.promises,

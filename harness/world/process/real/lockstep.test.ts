@@ -376,3 +376,22 @@ test('whoever may exit does', async () => {
   expect(await uncaught(ENDS, ends("waitpid(spawn('leaves'));", "mayExit: ['leaves']"))).toEqual([]);
   expect(await uncaught(ENDS, ends("waitpid(spawn('own')); exit(0);"))).toEqual([]);
 }, 30_000);
+
+test('chance and time are in real processes what they are in the virtual realm', async () => {
+  await repeats(
+    `
+export function draws(): number[] { return [Math.random(), Date.now(), Math.random(), performance.now()]; }`,
+    `
+import { spawn, waitpid } from 'posix';
+import { mark } from 'interleave/scenario';
+import { draws } from './starter/work.js';
+export const only = { roles: { main: () => {
+  mark('first', draws());
+  const pid = spawn('child');
+  mark('then', draws());
+  waitpid(pid);
+}, child: () => mark('child', draws()) } };
+`,
+    3,
+  );
+}, 60_000);

@@ -25,8 +25,12 @@ interface Script {
   leaves: readonly string[];
 }
 
+function seedOf({ plan }: LockstepRequest): number {
+  return plan?.seed ?? 1;
+}
+
 function scriptOf(request: LockstepRequest): Script {
-  const runner = new ProcessRunner({ ...request, context: bareContext });
+  const runner = new ProcessRunner({ ...request, seed: seedOf(request), context: bareContext });
   const taken: Taken[] = [];
   runner.machine.observe = (choice) => taken.push(choice);
   const replay = new Replay(request.schedule, 'stop');
@@ -88,7 +92,8 @@ export class ProcessLockstep {
     const control = join(this.#folder, 'control');
     const requestFile = join(this.#folder, 'request.json');
     const { program, prelude, scenario } = this.#request;
-    const input: RoleInput = { program, prelude, scenario, control, folder: this.#files, prefix: this.#prefix };
+    const seed = seedOf(this.#request);
+    const input: RoleInput = { program, prelude, scenario, seed, control, folder: this.#files, prefix: this.#prefix };
     writeFileSync(requestFile, JSON.stringify(input));
     this.#server = createServer((socket) => {
       this.#accept(socket);

@@ -9,6 +9,7 @@ export interface LockstepRequest {
   scenario: string;
   schedule: number[];
   maxSteps: number;
+  plan?: { seed: number };
 }
 
 /** What a role's process needs to know, in a file that it is told of by its environment. */
@@ -16,6 +17,8 @@ export interface RoleInput {
   program: Program;
   prelude: string;
   scenario: string;
+  /** Of `Math.random`. */
+  seed: number;
   /** Path of the controller's socket. */
   control: string;
   /** The folder that stands for `/tmp`, and what stands before the names of shared memory and semaphores. */

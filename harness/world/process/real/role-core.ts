@@ -1,5 +1,6 @@
 import { StepKind } from '../../../submission/runtime.js';
 import type { LoopToken } from '../../../submission/runtime.js';
+import type { Outside } from '../../outside.js';
 import type { Core, Realm } from '../../thread/core.js';
 import { LoopActivation } from '../../thread/loops.js';
 import { ATOMICS_NAMES } from '../../thread/operation.js';
@@ -40,10 +41,10 @@ export class RoleCore implements Core {
   #memory: { kind: StepKind; view: object; index: unknown; a: unknown; b: unknown } | undefined;
   #word = { which: '', operand: '' };
   #calls = 0;
-  #clock = 0;
-  #random = 1;
+  readonly #outside: Outside;
 
-  constructor(process: LinuxProcess, line: ControlLine, names: Names) {
+  constructor(process: LinuxProcess, line: ControlLine, names: Names, outside: Outside) {
+    this.#outside = outside;
     this.#process = process;
     this.#line = line;
     this.#names = names;
@@ -198,10 +199,7 @@ export class RoleCore implements Core {
   readonly fail = (message: string): void => {
     this.#line.send({ type: 'fail', message, site: this.#site });
   };
-  readonly now = (): number => this.#clock++;
-  readonly random = (): number => {
-    this.#random = (Math.imul(this.#random, 1664525) + 1013904223) | 0;
-    return (this.#random >>> 0) / 2 ** 32;
-  };
+  readonly now = (): number => this.#outside.now();
+  readonly random = (): number => this.#outside.random();
   readonly console = (): void => undefined;
 }

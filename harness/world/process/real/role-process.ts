@@ -1,5 +1,6 @@
 /** The file that every real process of a scenario in lockstep is started on. */
 import { readFileSync } from 'node:fs';
+import { Outside } from '../../outside.js';
 import { bareContext } from '../../thread/real/bare-context.js';
 import { loadScenario, makeRealm } from '../../thread/realm.js';
 import { isOfSubmission } from '../early-end.js';
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
     libc.close(start.ready);
   }
   const line = new ControlLine(input.control);
-  const core = new RoleCore(linux, line, new Names(input.folder, input.prefix));
+  const core = new RoleCore(linux, line, new Names(input.folder, input.prefix), new Outside(input.seed, start.role));
   const evaluate = bareContext();
   const realm = makeRealm(evaluate, core, input.prelude, input.program);
   core.realm = realm;

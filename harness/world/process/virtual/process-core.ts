@@ -1,5 +1,6 @@
 import type { LoopToken } from '../../../submission/runtime.js';
 import { StepKind } from '../../../submission/runtime.js';
+import { Outside } from '../../outside.js';
 import type { Core, Realm } from '../../thread/core.js';
 import { LoopActivation, unchanged } from '../../thread/loops.js';
 import { ATOMICS_NAMES } from '../../thread/operation.js';
@@ -30,6 +31,7 @@ export interface PosixRealm {
 /** A process with its realm and the step that it has announced. */
 export interface RunningProcess {
   task: ProcessTask;
+  outside: Outside;
   realm: Realm;
   posix: PosixRealm;
   generator: Generator<unknown, unknown, unknown> | undefined;
@@ -59,7 +61,7 @@ const LONGEST = 500_000;
 export class ProcessCore implements Core {
   readonly SWITCH = SWITCH;
   /** Set by the runner before any student code runs; until then built-ins are set up, which makes no step. */
-  running = { task: new ProcessTask(0) } as RunningProcess;
+  running = { task: new ProcessTask(0), outside: new Outside(1, '') } as RunningProcess;
   kernel = new VirtualKernel();
   machine!: ProcessMachine;
   /** True while modules are loaded: there are no steps. */
@@ -76,8 +78,6 @@ export class ProcessCore implements Core {
   readonly used = new Set<string>();
   readonly #recorder: Recorder;
   #site = 0;
-  #clock = 0;
-  #random = 1;
   #errno = 0;
   #value: unknown;
 
@@ -90,8 +90,6 @@ export class ProcessCore implements Core {
     this.failed = false;
     this.cannotSwitch = undefined;
     this.#site = 0;
-    this.#clock = 0;
-    this.#random = 1;
   }
 
   get #alive(): boolean {
@@ -354,12 +352,9 @@ export class ProcessCore implements Core {
     this.#recorder.emit({ type: 'fail', task: this.running.task.id, message, site: this.#site });
   };
 
-  readonly now = (): number => this.#clock++;
+  readonly now = (): number => this.running.outside.now();
 
-  readonly random = (): number => {
-    this.#random = (Math.imul(this.#random, 1664525) + 1013904223) | 0;
-    return (this.#random >>> 0) / 2 ** 32;
-  };
+  readonly random = (): number => this.running.outside.random();
 
   readonly console = (): void => {
     // Output is nothing that a check looks at.

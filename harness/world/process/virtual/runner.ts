@@ -3,6 +3,7 @@ import type { Limits, SessionRunner } from '../../session.js';
 import type { End, History } from '../../../oracle/history.js';
 import type { Program } from '../../../submission/program.js';
 import type { ProcessScenario, Remainder } from '../../../assignment/process-scenario.js';
+import { Outside } from '../../outside.js';
 import type { Evaluate } from '../../thread/core.js';
 import { LoadError, loading, loadScenario, makeRealm } from '../../thread/realm.js';
 import { Recorder, toValue } from '../../thread/recorder.js';
@@ -22,6 +23,8 @@ export interface ProcessRunnerOptions {
   program: Program;
   scenario: string;
   maxSteps: number;
+  /** Of `Math.random`; default 1. */
+  seed?: number;
   /** A fresh context of its own for each call: one a process. */
   context: () => Evaluate;
   /** Text of the module that gives the realm's built-ins their generator twins. */
@@ -92,6 +95,7 @@ export class ProcessRunner implements SessionRunner {
     realm.provide(POSIX_MODULE, () => posix.exports);
     const process: RunningProcess = {
       task: new ProcessTask(number),
+      outside: new Outside(1, ''),
       realm,
       posix,
       generator: undefined,
@@ -157,6 +161,7 @@ export class ProcessRunner implements SessionRunner {
       if (known.includes(state.pid) || state.status !== undefined) continue;
       const task = this.machine.start(state.pid, state.role);
       const place = this.#place(task.id);
+      place.process.outside = new Outside(this.#options.seed ?? 1, task.role);
       if (!this.#keeps) {
         place.process.realm.forget();
         this.#loadInto(place, this.#options.scenario);

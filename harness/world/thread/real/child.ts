@@ -16,13 +16,14 @@ export interface StressRequest extends RealInput {
 
 /** Forces the schedule on real workers and returns the history that it gave, and where it could not be followed. */
 export async function lockstep(request: LockstepRequest, workerFile: string): Promise<unknown> {
-  const { program, prelude, scenario, startIsStep } = request;
+  const { program, prelude, scenario, startIsStep, plan } = request;
   const main = new MainThread(request);
   main.init();
   const run = new Lockstep(main.machine, {
     program,
     prelude,
     scenario,
+    seed: plan?.seed ?? 1,
     memory: main.memory.buffer,
     data: main.data.buffer,
     startIsStep,

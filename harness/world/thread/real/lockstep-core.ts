@@ -1,8 +1,9 @@
 import { type LoopToken, StepKind } from '../../../submission/runtime.js';
 import { type Cells, cellOf, isShared, valueAt } from '../cells.js';
+import type { Outside } from '../../outside.js';
 import type { Core, Realm } from '../core.js';
 import { LoopActivation, unchanged } from '../loops.js';
-import { ATOMICS_NAMES } from '../operation.js';
+import { ATOMICS_NAMES, timeoutOf } from '../operation.js';
 import { toValue } from '../recorder.js';
 import type { Announcement, Channel, Message } from './channel.js';
 import { WAIT_RESULTS } from './channel.js';
@@ -30,10 +31,10 @@ export class LockstepCore implements Core {
   #calls = 0;
   #steps = 0;
   #effects = 0;
-  #random = 1;
-  #clock = 0;
+  readonly #outside: Outside;
 
-  constructor(cells: Cells, channel: Channel) {
+  constructor(cells: Cells, channel: Channel, outside: Outside) {
+    this.#outside = outside;
     this.#cells = cells;
     this.#channel = channel;
   }
@@ -82,7 +83,7 @@ export class LockstepCore implements Core {
     const step = this.#pending as Extract<Announcement, { type: 'step' }>;
     const { kind, cell } = step;
     if (cell < 0 || this.offRecord) return this.#raw(step);
-    if (!this.#glued && kind === StepKind.Wait) return WAIT_RESULTS[this.#granted];
+    if (!this.#glued && kind === StepKind.Wait) return this.#waited(step);
     if (!this.#glued && kind === StepKind.Notify) return this.#granted;
     if (kind === StepKind.Wait && valueAt(this.#cells, cell) === Number(step.a))
       return this.#impossible('Atomics.wait');
@@ -97,6 +98,12 @@ export class LockstepCore implements Core {
     else this.#messages.push({ type: 'performed', atomic: kind >= StepKind.Load, ...values });
     return result;
   };
+
+  #waited({ b }: Extract<Announcement, { type: 'step' }>): string | undefined {
+    const result = WAIT_RESULTS[this.#granted];
+    if (result === 'timed-out') this.#outside.pass(timeoutOf(b) ?? 0);
+    return result;
+  }
 
   #raw(step: Extract<Announcement, { type: 'step' }>): unknown {
     const view = this.#view as Record<PropertyKey, unknown>;
@@ -210,13 +217,12 @@ export class LockstepCore implements Core {
 
   readonly now = (): number => {
     this.effect();
-    return this.#clock++;
+    return this.#outside.now();
   };
 
   readonly random = (): number => {
     this.effect();
-    this.#random = (Math.imul(this.#random, 1664525) + 1013904223) | 0;
-    return (this.#random >>> 0) / 2 ** 32;
+    return this.#outside.random();
   };
 
   readonly console = (): void => {};

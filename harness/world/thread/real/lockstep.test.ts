@@ -80,3 +80,37 @@ test('real worker threads give the history of the virtual realm', async () => {
     { numRuns: Number(process.env['RUNS'] ?? 24), seed: 3 },
   );
 }, 120_000);
+
+test('chance and time are on real threads what they are in the virtual realm', async () => {
+  const body = [
+    'seen(Math.random())',
+    'Atomics.add(memory, 0, 1)',
+    'seen(Date.now())',
+    'Atomics.wait(memory, 1, 0, 25)',
+    'seen([Math.random(), Date.now(), performance.now()])',
+  ];
+  const program = programOf([body, body]);
+  const runner = runnerOf(program);
+  const walk = new RandomWalk(4);
+  walk.begin();
+  runner.run(walk);
+
+  const reply = await lockstep(
+    {
+      program,
+      prelude: compilePrelude(),
+      scenario: 'small',
+      schedule: [...runner.schedule()],
+      startIsStep: runner.startIsStep,
+      maxSteps: MAX_STEPS,
+      recordAccesses: false,
+    },
+    workerFile,
+  );
+
+  expect(reply).toEqual({ type: 'history', history: runner.history(), divergedAt: null });
+  const seen = runner
+    .history()
+    .events.flatMap((event) => (event.type === 'mark' && event.name === 'seen' ? [event.value] : []));
+  expect(new Set(seen.filter((value) => typeof value === 'number' && value % 1 > 0)).size).toBe(2);
+}, 30_000);

@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../../oracle/history.js';
 import type { Program } from '../../../submission/program.js';
+import { Outside } from '../../outside.js';
 import type { Core, Realm } from '../core.js';
 import { Layout } from '../layout.js';
 import { Machine } from '../machine.js';
@@ -16,6 +17,7 @@ export interface RealInput {
   scenario: string;
   maxSteps: number;
   recordAccesses: boolean;
+  plan?: { seed: number };
 }
 
 /** The main thread of a real child: shares out the memory, and runs what runs while no worker does: `cells`, `init`, `after`. */
@@ -28,7 +30,7 @@ export class MainThread {
   readonly #scenario: Record<string, unknown>;
   readonly #views: readonly [Int32Array, Int32Array];
 
-  constructor({ program, prelude, scenario, maxSteps, recordAccesses }: RealInput) {
+  constructor({ program, prelude, scenario, maxSteps, recordAccesses, plan }: RealInput) {
     const none = new Machine(
       { layout: new Layout(0, 0), tasks: [], maxSteps: 0, ofSubmission: () => false },
       new Recorder(1),
@@ -55,7 +57,9 @@ export class MainThread {
     );
     core.configure(this.machine, this.memory, this.data);
     this.#views = [this.#realm.view(this.memory.buffer), this.#realm.view(this.data.buffer)];
-    core.running = new VirtualThread(new Task(names.length, 'main'), this.#realm, this.#views[0], this.#views[1]);
+    const main = new Task(names.length, 'main');
+    const outside = new Outside(plan?.seed ?? 1, main.id);
+    core.running = new VirtualThread(main, this.#realm, this.#views[0], this.#views[1], outside);
   }
 
   /** Names of the tasks, and of this thread, which comes last. */

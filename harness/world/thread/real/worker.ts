@@ -1,6 +1,7 @@
 /** A real worker thread that runs one task of a scenario, in lockstep. It is started by the controller and ended by it. */
 import { workerData } from 'node:worker_threads';
 import type { Program } from '../../../submission/program.js';
+import { Outside } from '../../outside.js';
 import { START } from '../machine.js';
 import { loadScenario, makeRealm, taskFunction } from '../realm.js';
 import { bareContext } from './bare-context.js';
@@ -11,6 +12,8 @@ export interface WorkerInput {
   program: Program;
   prelude: string;
   scenario: string;
+  /** Of `Math.random`. */
+  seed: number;
   /** The task's number. */
   me: number;
   memory: SharedArrayBuffer;
@@ -23,7 +26,7 @@ export interface WorkerInput {
 function work(input: WorkerInput): void {
   const cells = { memory: new Int32Array(input.memory), data: new Int32Array(input.data) };
   const channel = new Channel(input.channel);
-  const core = new LockstepCore(cells, channel);
+  const core = new LockstepCore(cells, channel, new Outside(input.seed, input.me));
   const realm = makeRealm(bareContext(), core, input.prelude, input.program);
   core.realm = realm;
   try {

@@ -3,6 +3,7 @@ import type { End, History } from '../../../oracle/history.js';
 import type { Program } from '../../../submission/program.js';
 import type { Limits, SessionRunner } from '../../session.js';
 import type { Evaluate, Realm } from '../core.js';
+import { Outside } from '../../outside.js';
 import { clear } from '../clear.js';
 import { Layout } from '../layout.js';
 import { Machine, START } from '../machine.js';
@@ -17,6 +18,8 @@ export interface RunnerOptions {
   program: Program;
   scenario: string;
   maxSteps: number;
+  /** Of `Math.random`; default 1. */
+  seed?: number;
   recordAccesses: boolean;
   /** A fresh context of its own for each call: one a task, one for `init` and `after`. */
   context: () => Evaluate;
@@ -98,7 +101,7 @@ export class VirtualRunner implements SessionRunner {
   #thread(task: Task, realm: Realm): VirtualThread {
     const memory = realm.view(this.#memory.buffer as SharedArrayBuffer);
     const data = realm.view(this.#data.buffer as SharedArrayBuffer);
-    return new VirtualThread(task, realm, memory, data);
+    return new VirtualThread(task, realm, memory, data, new Outside(this.#options.seed ?? 1, task.id));
   }
 
   #realm(): Realm {
@@ -119,6 +122,8 @@ export class VirtualRunner implements SessionRunner {
     clear(this.#memory, 0);
     clear(this.#data, 0);
     core.reset();
+    this.#main.outside.reset();
+    for (const thread of this.#threads) thread.outside.reset();
     machine.begin(strategy);
     const started = this.#start();
     if (started) this.#loop();

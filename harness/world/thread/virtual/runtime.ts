@@ -1,5 +1,6 @@
 import type { LoopToken } from '../../../submission/runtime.js';
 import { StepKind } from '../../../submission/runtime.js';
+import { Outside } from '../../outside.js';
 import type { Core, Realm } from '../core.js';
 import { type Cells, cellOf, isShared, valueAt } from '../cells.js';
 import { iterate, LoopActivation, unchanged } from '../loops.js';
@@ -17,15 +18,17 @@ export class CannotSwitch extends Error {
 export class VirtualThread {
   readonly task: Task;
   readonly realm: Realm;
+  readonly outside: Outside;
   memory: Int32Array;
   data: Int32Array;
   generator: Generator<unknown, unknown, unknown> | undefined;
   view: unknown = undefined;
   index: unknown = undefined;
 
-  constructor(task: Task, realm: Realm, memory: Int32Array, data: Int32Array) {
+  constructor(task: Task, realm: Realm, memory: Int32Array, data: Int32Array, outside = new Outside(1, task.id)) {
     this.task = task;
     this.realm = realm;
+    this.outside = outside;
     this.memory = memory;
     this.data = data;
   }
@@ -48,14 +51,12 @@ export class VirtualCore implements Core {
   plain = 0;
   failed = false;
   linesOfConsole = 0;
-  clock = 0;
   cannotSwitch: string | undefined;
   #machine: Machine;
   #memory: Int32Array = new Int32Array(0);
   #data: Int32Array = new Int32Array(0);
   #cells: Cells = { memory: this.#memory, data: this.#data };
   #site = 0;
-  #random = 1;
 
   constructor(machine: Machine, task: Task) {
     this.#machine = machine;
@@ -74,10 +75,8 @@ export class VirtualCore implements Core {
   reset(): void {
     this.plain = 0;
     this.failed = false;
-    this.clock = 0;
     this.linesOfConsole = 0;
     this.cannotSwitch = undefined;
-    this.#random = 1;
   }
 
   readonly shared = (value: unknown): boolean => {
@@ -157,7 +156,7 @@ export class VirtualCore implements Core {
     const { task } = thread;
     const { kind, cell } = task;
     if (cell < 0 || this.offRecord) return this.#raw(thread);
-    if (kind === StepKind.Wait) return task.result;
+    if (kind === StepKind.Wait) return this.#waited(thread);
     if (kind === StepKind.Notify) {
       const count = task.a === undefined ? Number.POSITIVE_INFINITY : Math.max(0, Math.trunc(Number(task.a)) || 0);
       return this.#machine.notify(task, count);
@@ -181,6 +180,11 @@ export class VirtualCore implements Core {
     this.#machine.performed(task, before, after, result, atomic, wrote);
     return result;
   };
+
+  #waited({ task, outside }: VirtualThread): unknown {
+    if (task.result === 'timed-out') outside.pass(task.timeoutMs);
+    return task.result;
+  }
 
   /** A view of another type over the same memory: the built-in does the work. */
   #otherView(thread: VirtualThread, atomic: boolean): unknown {
@@ -308,13 +312,12 @@ export class VirtualCore implements Core {
 
   readonly now = (): number => {
     this.running.task.effects++;
-    return this.clock++;
+    return this.running.outside.now();
   };
 
   readonly random = (): number => {
     this.running.task.effects++;
-    this.#random = (Math.imul(this.#random, 1664525) + 1013904223) | 0;
-    return (this.#random >>> 0) / 2 ** 32;
+    return this.running.outside.random();
   };
 
   readonly console = (): void => {
