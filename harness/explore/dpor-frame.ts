@@ -22,8 +22,8 @@ export interface Frame {
   free: boolean;
   /** Something from here on must be explored, even where no branch turns out possible. */
   demanded: boolean;
-  /** An execution through here ended, so what begins like its event has been explored. */
-  fruitful: boolean;
+  /** Branches from here under which an execution ended: what begins like them has been explored. */
+  fruitful: number;
   event: Event | undefined;
   /** How many events of its actor there are up to this one. */
   ordinal: number;
@@ -68,7 +68,7 @@ export function openFrame(
     failures: [],
     free: branches.length === 0,
     demanded: branch?.demanded ?? false,
-    fruitful: false,
+    fruitful: 0,
     event: undefined,
     ordinal: 0,
     predecessor: -1,

@@ -1,5 +1,6 @@
 import { isAsleep, isCovered, openFrame, type Failure, type Frame } from './dpor-frame.js';
 import { ask, order, reverse, reverseAll } from './dpor-races.js';
+import { type Estimate, estimate } from './estimate.js';
 import { cellsOf, type Event, writesInto } from './event.js';
 import { NotRepeatable } from './not-repeatable.js';
 import { optionOf } from './options.js';
@@ -56,6 +57,13 @@ export class Dpor implements Strategy {
     this.progress = this.counts;
   }
 
+  /** How much of everything has been explored; undefined before the first execution has ended. */
+  estimate(): Estimate | undefined {
+    const { executions, cut, exhausted } = this.counts;
+    if (exhausted) return { explored: executions, total: executions };
+    return estimate(this.stack, executions, cut);
+  }
+
   begin(): boolean {
     if (this.counts.exhausted) return false;
     if (this.started && this.cut !== 'restart') this.backtrack(this.cut !== 'impossible');
@@ -90,7 +98,7 @@ export class Dpor implements Strategy {
     for (;;) {
       const branch = frame.branches[0];
       if (branch === undefined) {
-        if (frame.free || (frame.demanded && !frame.fruitful)) return this.pick(point, frame);
+        if (frame.free || (frame.demanded && frame.fruitful === 0)) return this.pick(point, frame);
         return this.give('impossible');
       }
       if (isAsleep(frame, branch.event.actor, branch.event.variant)) {
@@ -150,15 +158,15 @@ export class Dpor implements Strategy {
     let fruitful = ended;
     for (let top = this.stack.length - 1; top >= 0; top -= 1) {
       const frame = this.stack[top] as Frame; // `top` is below the length.
-      if (fruitful) frame.fruitful = true;
+      if (fruitful) frame.fruitful += 1;
       if (frame.event !== undefined) {
         frame.branches.shift();
         if (fruitful) frame.sleep.push(frame.event);
         frame.event = undefined;
       }
       dropCovered(frame);
-      if (frame.branches.length > 0 || (frame.demanded && !frame.fruitful)) return;
-      fruitful = frame.fruitful;
+      if (frame.branches.length > 0 || (frame.demanded && frame.fruitful === 0)) return;
+      fruitful = frame.fruitful > 0;
       this.stack.length = top;
     }
     this.counts.exhausted = true;

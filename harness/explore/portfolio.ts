@@ -126,11 +126,13 @@ export class Portfolio implements Strategy {
   /** How strong "no finding" is, so far. */
   strength(world: WorldFacts): Strength {
     const { bounded, reduction } = this;
-    if (!world.sound) return { kind: 'sampled', schedules: this.spent };
+    const estimate = reduction.progress.exhausted ? undefined : reduction.estimate();
+    const left = estimate === undefined ? {} : { estimate };
+    if (!world.sound) return { kind: 'sampled', schedules: this.spent, ...left };
     if (reduction.progress.exhausted) return { kind: 'proved', executions: reduction.progress.executions };
     if (bounded.complete) return { kind: 'proved', executions: bounded.progress.executions };
-    if (bounded.explored < 0) return { kind: 'sampled', schedules: this.spent };
-    return { kind: 'bounded', preemptions: bounded.explored, executions: bounded.progress.executions };
+    if (bounded.explored < 0) return { kind: 'sampled', schedules: this.spent, ...left };
+    return { kind: 'bounded', preemptions: bounded.explored, executions: bounded.progress.executions, ...left };
   }
 
   private beginSampling(): boolean {

@@ -146,13 +146,14 @@ function strengthOf(batch: BatchReply, unknown: Set<string>): Strength {
     notes.push('some steps ran where no switch is possible (a constructor, a getter, a callback of a built-in)');
   if (batch.raced) notes.push('the executions are not free of data races');
   const { strength, executions } = batch;
+  const left = 'estimate' in strength && strength.estimate !== undefined ? { estimate: strength.estimate } : {};
   switch (strength.kind) {
     case 'proved':
       return notes.length === 0 ? { level: 'proved', executions, notes } : { level: 'sampled', executions, notes };
     case 'bounded':
-      return { level: 'bounded', preemptions: strength.preemptions, executions, notes };
+      return { level: 'bounded', preemptions: strength.preemptions, executions, ...left, notes };
     case 'sampled':
-      return { level: 'sampled', executions, notes };
+      return { level: 'sampled', executions, ...left, notes };
     default:
       return strength satisfies never;
   }

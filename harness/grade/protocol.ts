@@ -80,10 +80,11 @@ const traceStep = z.object({
   note: text.optional(),
 });
 
+const estimate = z.object({ explored: number.min(1), total: number.min(1) }).optional();
 const strength = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('proved'), executions: number }),
-  z.object({ kind: z.literal('bounded'), preemptions: number, executions: number }),
-  z.object({ kind: z.literal('sampled'), schedules: number }),
+  z.object({ kind: z.literal('bounded'), preemptions: number, executions: number, estimate }),
+  z.object({ kind: z.literal('sampled'), schedules: number, estimate }),
 ]);
 
 export const replySchema = z.discriminatedUnion('type', [

@@ -70,6 +70,17 @@ export const findingSchema = z.strictObject({
   trace: pictureSchema.optional().describe('The data of the picture: one column a task.'),
 });
 
+const estimate = z
+  .strictObject({
+    explored: z.int().positive().describe('Inequivalent executions that the reduction explored.'),
+    total: z
+      .number()
+      .positive()
+      .describe('Inequivalent executions in all, estimated from how far it came; the order of magnitude is meant.'),
+  })
+  .optional()
+  .describe('What was left unexplored, where the reduction began and did not end within its part of the budget.');
+
 export const strengthSchema = z.discriminatedUnion('level', [
   z.strictObject({
     level: z.literal('proved').describe('All inequivalent executions pass, and none has a data race.'),
@@ -82,11 +93,13 @@ export const strengthSchema = z.discriminatedUnion('level', [
     level: z.literal('bounded').describe('All executions with at most so many preemptions pass.'),
     preemptions: z.int().nonnegative().describe('The bound.'),
     executions: z.int().nonnegative().describe('How many were run.'),
+    estimate,
     notes: z.array(z.string()).describe('What limits the claim.'),
   }),
   z.strictObject({
     level: z.literal('sampled').describe('Some executions were run; all of them pass.'),
     executions: z.int().nonnegative().describe('How many were run.'),
+    estimate,
     notes: z.array(z.string()).describe('What limits the claim.'),
   }),
 ]);
