@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { RandomWalk } from './random-walk.js';
 import { Replay } from './replay.js';
+import { choiceOf } from './schedule.js';
 import { shrink, type ShrinkTrial } from './shrink.js';
 import { ToyMachine } from './toy-machine.js';
 import type { ToyProgram } from './toy-program.js';
@@ -65,6 +66,23 @@ describe('shrinking', () => {
 
   test('gives a schedule back that does not fail', async () => {
     expect(await shrink([0, 16], () => false)).toEqual([0, 16]);
+  });
+
+  test('does not write down what it has no tries left for', async () => {
+    // Of so many switches there are a hundred million moves, each as long as the schedule.
+    const endless = Array.from({ length: 14_000 }, (_, step) => choiceOf(step % 2, 0));
+    let tries = 0;
+    const shortest = await shrink(
+      endless,
+      (candidate) => {
+        tries += 1;
+        return candidate.length === endless.length;
+      },
+      60,
+    );
+
+    expect(tries).toBe(60);
+    expect(shortest).toEqual(endless);
   });
 
   test('stops after the given number of tries', async () => {

@@ -44,7 +44,14 @@ export async function shrink(
   };
   // The first try measures what there is; a schedule that does not fail again is given back as it was.
   if (!(await attempt(schedule))) return schedule;
-  while (left > 0 && (await improve(() => best.schedule, attempt)));
+  while (
+    left > 0 &&
+    (await improve(
+      () => best.schedule,
+      attempt,
+      () => left <= 0,
+    ))
+  );
   return best.schedule;
 }
 
@@ -54,10 +61,16 @@ function smaller(left: Best, right: Best): boolean {
 }
 
 /** One round over all kinds of candidates; true when one of them was smaller. */
-async function improve(current: () => Schedule, attempt: (candidate: Schedule) => Promise<boolean>): Promise<boolean> {
+async function improve(
+  current: () => Schedule,
+  attempt: (candidate: Schedule) => Promise<boolean>,
+  exhausted: () => boolean,
+): Promise<boolean> {
   for (const candidates of [truncations, removals, mergers, moves, shifts]) {
     for (const candidate of candidates(segmentsOf(current()))) {
       if (await attempt(candidate)) return true;
+      // Of a schedule of thousands of switches there are more candidates than could even be written down.
+      if (exhausted()) return false;
     }
   }
   return false;
