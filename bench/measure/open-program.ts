@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { packageRoot } from '../../harness/assignment/package-root.js';
 import { compile } from '../../harness/submission/compile.js';
 import { compilePrelude } from '../../harness/submission/prelude.js';
@@ -10,12 +10,17 @@ import type { BenchProgram } from '../programs/bench-program.js';
 
 const MAX_STEPS = 4000;
 
-function compiled({ submission, scenario }: BenchProgram): Program {
-  const file = `${submission}.ts`;
-  const text = readFileSync(join(packageRoot(), 'bench', 'programs', 'submissions', file), 'utf8');
+/** The text of a program's file, under its name alone. */
+function source(file: string): [string, string] {
+  const path = join(packageRoot(), 'bench', 'programs', 'submissions', `${file}.ts`);
+  return [basename(path), readFileSync(path, 'utf8')];
+}
+
+function compiled({ submission, imports = [], scenario }: BenchProgram): Program {
+  const [entry, text] = source(submission);
   const result = compile({
-    files: new Map([[file, text]]),
-    entry: file,
+    files: new Map([[entry, text], ...imports.map(source)]),
+    entry,
     exports: [],
     scenario: { name: 'bench', file: 'scenarios.ts', source: scenario },
   });
@@ -24,11 +29,11 @@ function compiled({ submission, scenario }: BenchProgram): Program {
 }
 
 /** A runner in this context: for strategies of one's own. */
-export function runnerOf(program: BenchProgram): VirtualRunner {
+export function runnerOf(program: BenchProgram, maxSteps = MAX_STEPS): VirtualRunner {
   return new VirtualRunner({
     program: compiled(program),
     scenario: 'bench',
-    maxSteps: MAX_STEPS,
+    maxSteps,
     recordAccesses: false,
     context: bareContext,
     prelude: compilePrelude(),

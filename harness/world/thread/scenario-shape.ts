@@ -5,13 +5,16 @@ export interface ScenarioShape {
   stops: { atMost: number; tasks: readonly number[] } | undefined;
 }
 
+/** Far more than a check needs; each is a context of its own, in the explorer and for real. */
+const MAX_TASKS = 128;
+
 /** @throws Error with a message for the teacher where the scenario is not what `threads` takes */
 export function shapeOf(scenario: Record<string, unknown>, name: string): ScenarioShape {
   const tasks = scenario['tasks'];
   if (typeof tasks !== 'object' || tasks === null) throw new Error(`scenario '${name}' has no tasks`);
   const names = Array.isArray(tasks) ? tasks.map((_, index) => `thread ${index + 1}`) : Object.keys(tasks);
-  if (names.length < 1 || names.length > 12)
-    throw new Error(`scenario '${name}' has ${names.length} tasks: 1 to 12 are possible`);
+  if (names.length < 1 || names.length > MAX_TASKS)
+    throw new Error(`scenario '${name}' has ${names.length} tasks: 1 to ${MAX_TASKS} are possible`);
   const data = scenario['data'] ?? 0;
   if (typeof data !== 'number' || !Number.isInteger(data) || data < 0 || data > 65_536) {
     throw new Error(`scenario '${name}': data must be a whole number of cells`);
