@@ -14,6 +14,12 @@ export const KILL = 3;
 const FIRST_FAULT = 4;
 const VARIANTS = 16;
 
+/**
+ * While a process can go on, so many waits of others may end by time before it does. Time passes for everybody: otherwise
+ * somebody who waits a moment and looks again could do so for ever.
+ */
+const PATIENCE = 3;
+
 /** More than any scenario starts. */
 export const MOST_PROCESSES = 16;
 
@@ -185,8 +191,20 @@ export class ProcessMachine implements ChoicePoint {
     }
     task.givesWay = false;
     task.steps += 1;
+    task.passedOver = 0;
+    if (variant === TIMEOUT) this.#passOver(task);
     this.next = actor;
     return true;
+  }
+
+  #passOver(timedOut: ProcessTask): void {
+    for (const task of this.tasks.slice(0, this.started))
+      if (task !== timedOut && this.#ready(task)) task.passedOver += 1;
+  }
+
+  /** Somebody who can go on has been passed over long enough. */
+  #hurried(): boolean {
+    return this.tasks.slice(0, this.started).some((task) => task.passedOver >= PATIENCE && this.#ready(task));
   }
 
   #report(): void {
@@ -269,7 +287,7 @@ export class ProcessMachine implements ChoicePoint {
   /** What the outside world may do to a process; each costs like a preemption. */
   #addUnusual(task: ProcessTask): void {
     const waits = this.#kernel.canTimeOut(task.pid);
-    if (waits) this.#add(task.id, TIMEOUT, true);
+    if (waits && !this.#hurried()) this.#add(task.id, TIMEOUT, true);
     if ((this.#kernel.find(task.pid)?.alarm ?? 0) > 0) this.#add(task.id, ALARM, true);
     if (this.#killsLeft > 0 && this.#options.kills.roles.includes(task.role)) this.#add(task.id, KILL, true);
     if (!this.#ready(task)) return;

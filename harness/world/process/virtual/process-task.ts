@@ -23,6 +23,8 @@ export class ProcessTask {
   /** Steps performed, and those that changed something: for loops. */
   steps = 0;
   effects = 0;
+  /** Waits of others that time has ended since its last step, although it could have gone on. */
+  passedOver = 0;
 
   constructor(id: number) {
     this.id = id;
@@ -38,5 +40,6 @@ export class ProcessTask {
     this.givesWay = false;
     this.steps = 0;
     this.effects = 0;
+    this.passedOver = 0;
   }
 }

@@ -1,6 +1,7 @@
 import { createContext, Script } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { BoundedSearch } from '../../../explore/bounded-search.js';
+import { Dpor } from '../../../explore/dpor.js';
 import { RandomWalk } from '../../../explore/random-walk.js';
 import { Replay } from '../../../explore/replay.js';
 import type { Strategy } from '../../../explore/strategy.js';
@@ -252,4 +253,41 @@ export const only = { roles: { main: () => {
     expect([...told('sleeper')]).toEqual(['asleep=true awake=true awake=true done']);
     expect([...told('spinner')]).toEqual(['endless']);
   });
+});
+
+test('who waits a moment and looks again does not keep the others from going on', () => {
+  const runner = runnerFor(
+    `
+import { isErrno, sem_open, sem_post, sem_timedwait, sem_unlink, O_CREAT } from 'posix';
+export function child(): void {
+  for (let step = 0; step < 3; step += 1) sem_open('/other', O_CREAT, 0o600, 0);
+  sem_unlink('/other');
+  sem_post(sem_open('/s', 0));
+}
+export function parent(): number {
+  const semaphore = sem_open('/s', 0);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      sem_timedwait(semaphore, 10);
+      return tries;
+    } catch (error) {
+      if (!isErrno(error, 'ETIMEDOUT')) throw error;
+    }
+  }
+}`,
+    `
+import { sem_open, sem_unlink, spawn, waitpid, O_CREAT } from 'posix';
+import { mark } from 'interleave/scenario';
+import { child, parent } from './starter/work.js';
+export const only = { roles: { main: () => {
+  sem_open('/s', O_CREAT, 0o600, 0);
+  const pid = spawn('child');
+  mark('tries', parent() > 2 ? 'more' : 'few');
+  waitpid(pid);
+  sem_unlink('/s');
+}, child } };
+`,
+  );
+  const seen = new Set([...explore(runner, new BoundedSearch(1), 200), ...explore(runner, new Dpor(), 200)]);
+  expect([...seen].sort()).toEqual(['tries="few" done', 'tries="more" done']);
 });
