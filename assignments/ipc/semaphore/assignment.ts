@@ -1,6 +1,6 @@
 import { defineAssignment, noErrors, progress } from 'interleave';
 
-const BUDGET = { executions: 3000 };
+const BUDGET = { executions: 1000 };
 
 export default defineAssignment({
   id: 'ipc/semaphore',
