@@ -9,6 +9,7 @@ export { boundedBypass, fifoOrder, type BypassOptions, type WaitStart } from './
 export { everyoneFinishes } from './everyone-finishes.js';
 export { linearizable, type LinearizableOptions } from './linearizable.js';
 export { type Model } from './model.js';
+export { appendLog } from './models/append-log.js';
 export { counter } from './models/counter.js';
 export { fifoQueue } from './models/fifo-queue.js';
 export { keyed } from './models/keyed.js';

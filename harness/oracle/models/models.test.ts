@@ -3,6 +3,7 @@ import { HistoryBuilder, UNDEFINED } from '../history-builder.js';
 import type { History } from '../history.js';
 import { linearizable } from '../linearizable.js';
 import type { Model } from '../model.js';
+import { appendLog } from './append-log.js';
 import { counter } from './counter.js';
 import { fifoQueue } from './fifo-queue.js';
 import { lifoStack } from './lifo-stack.js';
@@ -29,6 +30,26 @@ describe('register and counter', () => {
     expect(fits(counter(), both().call(0, 'read', [], 2))).toBe(true);
     expect(fits(counter(), both().call(0, 'read', [], 1))).toBe(false);
     expect(fits(counter(), run().call(0, 'add', [3], 3).call(1, 'decrement', [], 2))).toBe(true);
+  });
+});
+
+describe('appendLog', () => {
+  test('what was appended is there, in order', () => {
+    const two = () => run().call(0, 'append', ['a']).call(1, 'append', ['b']);
+    expect(fits(appendLog(), two().call(2, 'records', [], ['a', 'b']))).toBe(true);
+    expect(fits(appendLog(), two().call(2, 'records', [], ['b', 'a']))).toBe(false);
+    expect(fits(appendLog(), two().call(2, 'records', [], ['b']))).toBe(false);
+    expect(fits(appendLog(), two().call(2, 'records', [], ['a', 'b', '']))).toBe(false);
+  });
+
+  test('whoever dies in an append has appended or has not, and that stays', () => {
+    const died = () => run().invoke(0, 'append', 'a').add({ type: 'stop', task: 0 }).call(1, 'append', ['b']);
+    for (const records of [['b'], ['a', 'b'], ['b', 'a']])
+      expect(fits(appendLog(), died().call(1, 'records', [], records))).toBe(true);
+    expect(fits(appendLog(), died().call(1, 'records', [], ['b', 'half of a']))).toBe(false);
+    expect(fits(appendLog(), died().call(1, 'records', [], ['a']))).toBe(false);
+    const again = died().call(1, 'records', [], ['a', 'b']);
+    expect(fits(appendLog(), again.call(1, 'records', [], ['b']))).toBe(false);
   });
 });
 
