@@ -18,6 +18,7 @@ import {
   SEEK_CUR,
   SEEK_END,
   SEEK_SET,
+  SIGKILL,
 } from '../../posix/constants.js';
 import { attempt, call, load, note, type Place, type Program, type Steps, store } from '../program.js';
 
@@ -246,6 +247,53 @@ export const memoryPrograms: Program[] = [
         yield* note(yield* attempt('flock', one, LOCK_EX | LOCK_NB));
         yield* note(yield* attempt('flock', one, 77));
         yield* call('unlink', path);
+      },
+    },
+  },
+  {
+    name: 'a file that is cut under its mapping',
+    roles: {
+      *main(place) {
+        const fd = yield* newShared(place, 8192);
+        yield* call('shm_unlink', place.name);
+        const memory = yield* map(fd, 8192);
+        yield* store(memory, 1024, 5);
+        yield* call('ftruncate', fd, 4096);
+        yield* note(yield* load(memory, 1023));
+        yield* note(yield* load(memory, 1024));
+      },
+    },
+  },
+  {
+    name: 'what a process that was killed leaves behind',
+    roles: {
+      *main({ name, path }) {
+        const fd = yield* call('open', path, O_CREAT | O_RDWR, 0o600);
+        yield* call('ftruncate', fd, 4096);
+        const memory = yield* map(fd, 4096);
+        const semaphore = yield* call('sem_open', name, O_CREAT | O_EXCL, 0o600, 1);
+        const [r, w] = yield* call('pipe');
+        const pid = yield* call('spawn', 'child', [w]);
+        yield* call('read', r, 1);
+        yield* note(yield* attempt('flock', fd, LOCK_EX | LOCK_NB));
+        yield* call('kill', pid, SIGKILL);
+        yield* note((yield* call('waitpid', pid)).status);
+        // The kernel gives back the lock of the file, and nobody the semaphore.
+        yield* note(yield* attempt('flock', fd, LOCK_EX | LOCK_NB));
+        yield* note(yield* attempt('sem_trywait', semaphore));
+        yield* note(yield* load(memory, 3));
+        yield* note((yield* call('fstat', fd)).size);
+        yield* call('sem_unlink', name);
+        yield* call('unlink', path);
+      },
+      *child({ name, path }, w: number) {
+        const fd = yield* call('open', path, O_RDWR);
+        yield* call('flock', fd, LOCK_EX);
+        yield* call('sem_wait', yield* call('sem_open', name, 0));
+        yield* call('ftruncate', fd, 8192);
+        yield* store(yield* map(fd, 8192), 3, 42);
+        yield* call('write', w, '.');
+        yield* call('pause');
       },
     },
   },
