@@ -98,6 +98,9 @@ export const room = coroutines({
       await c.quiet();
       c.check(queue.size === 2, 'when an item is taken, the one that waits must move in');
       c.check((await queue.get()) === 2 && (await queue.get()) === 3, 'the items must come in their order');
+      const unlimited = new Queue<number>();
+      for (let item = 0; item < 20; item += 1) void unlimited.put(item);
+      c.check(unlimited.size === 20, 'without maxSize there must always be room');
     },
   },
 });
@@ -227,8 +230,16 @@ export const prompt = coroutines({
         (await c.refused(queue.put(1, AbortSignal.abort(reason)))) === reason,
         'put with an aborted signal must reject, even with room',
       );
+      c.check(
+        (await c.refused(c.call('get', [], () => queue.get(AbortSignal.abort(reason))))) === reason,
+        'get with an aborted signal must reject instead of waiting',
+      );
       c.check(queue.size === 0, 'a put that is refused must add nothing');
       await c.call('put', [2], () => queue.put(2));
+      c.check(
+        (await c.refused(c.call('put', [1], () => queue.put(1, AbortSignal.abort(reason))))) === reason,
+        'put with an aborted signal must reject instead of waiting',
+      );
       const putting = new AbortController();
       const put = c.refused(c.call('put', [3], () => queue.put(3, putting.signal)));
       await c.quiet();

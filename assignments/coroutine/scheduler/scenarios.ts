@@ -145,15 +145,17 @@ export const childErrors = alone((c) => {
   };
   const ended = expectOrder(
     c,
-    'caught on',
+    'caught on later',
     function* (log) {
       try {
         yield broken();
       } catch (error) {
         log(error === problem ? 'caught' : 'something else');
       }
-      yield;
+      yield 5;
       log('on');
+      yield;
+      log('later');
       return 1;
     },
     function* () {

@@ -70,9 +70,7 @@ export class Queue<T> {
 function wait<R, W>(line: W[], signal: AbortSignal | undefined, enter: (resolve: (value: R) => void) => W): Promise<R> {
   return new Promise((resolve, reject) => {
     const giveUp = (): void => {
-      const index = line.indexOf(waiter);
-      if (index < 0) return;
-      line.splice(index, 1);
+      line.splice(line.indexOf(waiter), 1);
       reject(signal?.reason);
     };
     const waiter = enter((value) => {
