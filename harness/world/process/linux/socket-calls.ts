@@ -1,6 +1,6 @@
 import type { Answer } from '../kernel.js';
 import { bytes, text } from '../posix/bytes.js';
-import { AF_INET, AF_UNIX } from '../posix/constants.js';
+import { AF_INET, AF_UNIX, SO_RCVTIMEO, SOL_SOCKET } from '../posix/constants.js';
 import { errno } from '../posix/errno.js';
 import type { Address } from '../posix/sockets.js';
 import { asBytes, type Calls } from './file-calls.js';
@@ -48,6 +48,13 @@ function getsockname(fd: number): Answer {
   return answer(result, () => (unnamed() ? null : decode(sockaddr, length[0] ?? 0)));
 }
 
+/** A `struct timeval`: what is not 0 stays so, because 0 means for ever, and what is below 0 is refused. */
+function timeval(milliseconds: number): BigInt64Array {
+  if (milliseconds < 0) return BigInt64Array.of(0n, -1n);
+  const microseconds = Math.ceil(milliseconds * 1000);
+  return BigInt64Array.of(BigInt(Math.floor(microseconds / 1e6)), BigInt(microseconds % 1e6));
+}
+
 /** Sockets. */
 export const socketCalls: Calls<
   | 'socket'
@@ -91,6 +98,9 @@ export const socketCalls: Calls<
   recvfrom,
   shutdown: (fd, how) => answer(libc.shutdown(fd, how) as number),
   getsockname,
-  setsockopt: (fd, level, option, value) =>
-    answer(libc.setsockopt(fd, level, option, new Uint8Array(Int32Array.of(value).buffer), 4) as number),
+  setsockopt: (fd, level, option, value) => {
+    const argument = level === SOL_SOCKET && option === SO_RCVTIMEO ? timeval(value) : Int32Array.of(value);
+    const passed = new Uint8Array(argument.buffer);
+    return answer(libc.setsockopt(fd, level, option, passed, passed.length) as number);
+  },
 };

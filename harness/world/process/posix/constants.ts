@@ -102,3 +102,5 @@ export const SOL_SOCKET = 1;
 export const SO_REUSEADDR = 2;
 export const SO_SNDBUF = 7;
 export const SO_RCVBUF = 8;
+/** How long `accept`, `read`, `recv` and `recvfrom` wait: milliseconds here, 0 for ever. */
+export const SO_RCVTIMEO = 20;

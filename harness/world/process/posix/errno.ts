@@ -24,6 +24,7 @@ const table = {
   ENOSPC: [28, 'no space left'],
   ESPIPE: [29, 'illegal seek'],
   EPIPE: [32, 'nobody reads any more'],
+  EDOM: [33, 'argument out of range'],
   EDEADLK: [35, 'would deadlock'],
   ENAMETOOLONG: [36, 'name too long'],
   ENOSYS: [38, 'not implemented'],

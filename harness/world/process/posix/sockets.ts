@@ -69,7 +69,10 @@ export function getsockname(fd: number): Address | null {
   return invoke('getsockname', fd);
 }
 
-/** SOL_SOCKET: SO_REUSEADDR, SO_SNDBUF, SO_RCVBUF. ENOPROTOOPT. */
+/**
+ * SOL_SOCKET: SO_REUSEADDR, SO_SNDBUF, SO_RCVBUF, and SO_RCVTIMEO: after so many milliseconds `accept`, `read`, `recv` and
+ * `recvfrom` fail with EAGAIN (0: they wait for ever). ENOPROTOOPT, EDOM (SO_RCVTIMEO below 0).
+ */
 export function setsockopt(fd: number, level: number, option: number, value: number): void {
   invoke('setsockopt', fd, level, option, value);
 }

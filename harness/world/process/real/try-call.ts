@@ -1,4 +1,5 @@
 import type { Answer, CallName } from '../kernel.js';
+import { asBytes } from '../linux/file-calls.js';
 import type { LinuxProcess } from '../linux/linux-process.js';
 import { setMask } from '../linux/signal-calls.js';
 import {
@@ -11,12 +12,14 @@ import {
   IPC_NOWAIT,
   LOCK_NB,
   O_NONBLOCK,
+  POLLIN,
   SIG_SETMASK,
   WNOHANG,
 } from '../posix/constants.js';
 import { errno } from '../posix/errno.js';
 import type { Fault } from '../virtual/kernel/faults.js';
 import { killRefusal } from './guarded-kill.js';
+import { HeldDatagrams } from './held-datagrams.js';
 
 /** What a call came to when it was not allowed to wait. */
 export type Attempt = Answer | 'waits';
@@ -32,6 +35,9 @@ const onDescriptor: ReadonlySet<CallName> = new Set<CallName>([
   'connect',
 ]);
 
+/** Calls that wait for something to come, as long as SO_RCVTIMEO says. */
+const receives: ReadonlySet<CallName> = new Set<CallName>(['accept', 'read', 'recv', 'recvfrom']);
+
 const knownCommands: ReadonlySet<number> = new Set([F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETPIPE_SZ, F_SETPIPE_SZ]);
 
 /**
@@ -44,9 +50,11 @@ export class Attempts {
   #transferred = 0;
   #suspended: number[] | undefined;
   #alarm = 0;
+  readonly #datagrams: HeldDatagrams;
 
   constructor(process: LinuxProcess) {
     this.#process = process;
+    this.#datagrams = new HeldDatagrams(process);
   }
 
   /** Tries a call, for the first time or again. */
@@ -72,12 +80,13 @@ export class Attempts {
       case 'timeout':
         return this.#timeIsOver(name, args);
       case 'lose':
-        return { done: (args[1] as Uint8Array | string).length };
+        return this.#lose(args);
       case 'duplicate':
         this.#now(name, args);
+        this.#transferred = 0;
         break;
       case 'reorder':
-        throw new Error('the order of datagrams cannot be changed on a real loopback');
+        return this.#receive(name, args, fault.index) ?? this.#now(name, args);
       case 'short':
       case undefined:
         break;
@@ -93,10 +102,27 @@ export class Attempts {
   #timeIsOver(name: CallName, args: readonly unknown[]): Attempt {
     if (name === 'sleep') return { done: 0 };
     if (name === 'poll') return { done: (args[0] as unknown[]).map(() => 0) };
+    if (receives.has(name)) return { errno: errno.EAGAIN };
     return { errno: errno.ETIMEDOUT };
   }
 
+  /** A datagram that goes nowhere. Its socket has an address afterwards, as when it is sent. */
+  #lose([fd, data]: readonly unknown[]): Answer {
+    const address = this.#process.call('getsockname', [fd]);
+    if ('done' in address && address.done === null) this.#process.call('bind', [fd, { port: 0 }]);
+    return { done: asBytes(data as Uint8Array | string).length };
+  }
+
+  /** Receives what stands at `index`, where something was held back or is to be. */
+  #receive(name: CallName, args: readonly unknown[], index: number): Answer | undefined {
+    return name === 'read' || name === 'recv' || name === 'recvfrom'
+      ? this.#datagrams.receive(name, args, index)
+      : undefined;
+  }
+
   #now(name: CallName, args: readonly unknown[]): Attempt {
+    const held = this.#receive(name, args, 0);
+    if (held !== undefined) return held;
     if (onDescriptor.has(name)) return this.#descriptorCall(name, args);
     switch (name) {
       case 'msgsnd':
@@ -161,7 +187,7 @@ export class Attempts {
   }
 
   #write(name: 'write' | 'send', args: readonly unknown[]): Attempt {
-    const data = args[1] as Uint8Array | string;
+    const data = asBytes(args[1] as Uint8Array | string);
     const whole = data.length;
     const rest = data.slice(this.#transferred);
     const answer = this.#process.call(name, [args[0], rest, ...args.slice(2)]);
@@ -199,8 +225,13 @@ export class Attempts {
 
   #poll(args: readonly unknown[]): Attempt {
     const answer = this.#process.call('poll', [args[0], 0]);
-    if (!('done' in answer) || args[1] === 0) return answer as Answer;
-    return (answer.done as number[]).some((events) => events !== 0) ? answer : 'waits';
+    if (!('done' in answer)) return answer as Answer;
+    const wanted = args[0] as { fd: number; events: number }[];
+    const ready = (answer.done as number[]).map((events, at) => {
+      const { fd = -1, events: asked = 0 } = wanted[at] ?? {};
+      return events | (this.#datagrams.waits(fd) ? asked & POLLIN : 0);
+    });
+    return args[1] === 0 || ready.some((events) => events !== 0) ? { done: ready } : 'waits';
   }
 
   #sigwait(signals: number[]): Attempt {
@@ -219,6 +250,6 @@ export class Attempts {
 
 function shortened(name: CallName, args: readonly unknown[], count: number): unknown[] {
   const writing = name === 'write' || name === 'send' || name === 'sendto';
-  const second = writing ? (args[1] as Uint8Array | string).slice(0, count) : Math.min(Number(args[1]), count);
+  const second = writing ? asBytes(args[1] as Uint8Array | string).slice(0, count) : Math.min(Number(args[1]), count);
   return [args[0], second, ...args.slice(2)];
 }

@@ -11,6 +11,7 @@ import {
   SHUT_RDWR,
   SHUT_WR,
   SO_RCVBUF,
+  SO_RCVTIMEO,
   SO_REUSEADDR,
   SO_SNDBUF,
   SOCK_CLOEXEC,
@@ -112,6 +113,7 @@ function accept(kernel: KernelState, listener: Socket, through: Transfer): Outco
     objects: [listener.id],
     holders: [],
     until: () => listener.queue.length > 0,
+    ...listener.timeLimit,
   });
 }
 
@@ -224,7 +226,10 @@ export function socketCalls(
       withSocket(process, fd, (one) => {
         if (level !== SOL_SOCKET) return { errno: errno.ENOPROTOOPT };
         if (option === SO_REUSEADDR) one.reuse = value !== 0;
-        else if (option !== SO_SNDBUF && option !== SO_RCVBUF) return { errno: errno.ENOPROTOOPT };
+        else if (option === SO_RCVTIMEO) {
+          if (value < 0) return { errno: errno.EDOM };
+          one.receivesInTime = value > 0;
+        } else if (option !== SO_SNDBUF && option !== SO_RCVBUF) return { errno: errno.ENOPROTOOPT };
         return { done: undefined };
       }),
   };

@@ -1,4 +1,4 @@
-import { blocked, type Outcome } from '../../kernel.js';
+import { type Answer, blocked, type Outcome } from '../../kernel.js';
 import { AF_UNIX, O_RDWR, POLLERR, POLLHUP, POLLIN, POLLOUT, SOCK_STREAM } from '../../posix/constants.js';
 import { errno } from '../../posix/errno.js';
 import type { Address } from '../../posix/sockets.js';
@@ -10,6 +10,9 @@ export interface Datagram {
   data: Uint8Array;
   from: Address | null;
 }
+
+/** Bytes that a UDP datagram can hold. */
+export const LONGEST_DATAGRAM = 65507;
 
 /** A socket of any kind; which fields matter depends on its type and on what has been done with it. */
 export class Socket implements FileObject {
@@ -36,6 +39,8 @@ export class Socket implements FileObject {
   error = 0;
   open = true;
   reuse = false;
+  /** SO_RCVTIMEO: whether a wait for something to come has an end. */
+  receivesInTime = false;
   readonly kernel: KernelState;
 
   constructor(kernel: KernelState, domain: number, type: number) {
@@ -48,6 +53,11 @@ export class Socket implements FileObject {
 
   get stream(): boolean {
     return this.type === SOCK_STREAM;
+  }
+
+  /** What a wait for something to come answers when its time is over. */
+  get timeLimit(): { timeout?: Answer } {
+    return this.receivesInTime ? { timeout: { errno: errno.EAGAIN } } : {};
   }
 
   takeError(): number {
@@ -74,6 +84,7 @@ export class Socket implements FileObject {
       objects: [this.id],
       holders: this.peer === null ? [] : this.kernel.holdersOf(this.peer),
       until: () => this.inbox.size > 0 || this.readEnded || this.error !== 0,
+      ...this.timeLimit,
     });
   }
 
@@ -133,6 +144,7 @@ export class Socket implements FileObject {
       objects: [this.id],
       holders: [],
       until: () => this.datagrams.length > 0 || this.readEnded || this.error !== 0,
+      ...this.timeLimit,
     });
   }
 
@@ -200,7 +212,8 @@ export function sendDatagram(socket: Socket, transfer: Transfer, data: Uint8Arra
         ? null
         : socketAt(kernel, socket.type, address);
   if (target === null) return { errno: socket.domain === AF_UNIX ? errno.ENOTCONN : errno.EDESTADDRREQ };
-  if (data.length > (socket.domain === AF_UNIX ? kernel.limits.stream : 65507)) return { errno: errno.EMSGSIZE };
+  if (data.length > (socket.domain === AF_UNIX ? kernel.limits.stream : LONGEST_DATAGRAM))
+    return { errno: errno.EMSGSIZE };
   if (socket.domain !== AF_UNIX) return sendUdp(socket, typeof target === 'number' ? undefined : target, data, to);
   if (typeof target === 'number') return { errno: target };
   if (!target.open) return { errno: errno.ECONNREFUSED };

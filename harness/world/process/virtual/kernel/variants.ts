@@ -1,11 +1,12 @@
 import type { CallName } from '../../kernel.js';
+import { bytes } from '../../posix/bytes.js';
 import { AF_UNIX, O_CREAT } from '../../posix/constants.js';
 import { errno } from '../../posix/errno.js';
 import type { Fault } from './faults.js';
 import { Inode } from './inode.js';
 import { Pipe } from './pipe.js';
 import type { ProcessState } from './process-state.js';
-import { Socket } from './socket.js';
+import { LONGEST_DATAGRAM, Socket } from './socket.js';
 import type { KernelState } from './state.js';
 
 /** Calls that make something, and what they can fail with for want of it. */
@@ -25,7 +26,7 @@ const wants: Partial<Record<CallName, number>> = {
 function asked(name: CallName, args: readonly unknown[]): number {
   const second = args[1];
   if (name === 'read' || name === 'recv' || name === 'recvfrom') return Number(second);
-  return typeof second === 'string' ? second.length : ArrayBuffer.isView(second) ? second.byteLength : 0;
+  return typeof second === 'string' ? bytes(second).length : ArrayBuffer.isView(second) ? second.byteLength : 0;
 }
 
 /** How many bytes it could move now. */
@@ -52,6 +53,8 @@ function datagramFaults(kernel: KernelState, process: ProcessState, name: CallNa
   const object = process.descriptors.get(Number(args[0]))?.file.object;
   if (!(object instanceof Socket) || object.domain === AF_UNIX || object.stream) return [];
   if (name === 'sendto' || name === 'send' || name === 'write') {
+    // What is too long is refused, not lost.
+    if (asked(name, args) > LONGEST_DATAGRAM) return [];
     const lose: Fault[] = kernel.faults.lose > 0 ? [{ kind: 'lose' }] : [];
     return kernel.faults.duplicate > 0 ? [...lose, { kind: 'duplicate' }] : lose;
   }
