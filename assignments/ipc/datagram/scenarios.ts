@@ -73,6 +73,7 @@ interface Manner {
 /** Receives as the handout says, but in that manner, until the sender has returned. */
 function receiveLike(fd: number, stop: number, { ignores, answers }: Manner): number {
   const copies = [0, 0];
+  const kept = new Set<number>();
   let next = 0;
   for (;;) {
     const [arrived, stopped] = poll([
@@ -87,7 +88,8 @@ function receiveLike(fd: number, stop: number, { ignores, answers }: Manner): nu
     check(number >= 0, `${JSON.stringify(datagram.slice(0, 9))} is no message with its number before it`);
     copies[number] = (copies[number] ?? 0) + 1;
     if (ignores(number, copies[number])) continue;
-    if (number === next) next += 1;
+    kept.add(number);
+    while (kept.has(next)) next += 1;
     for (let copy = 0; copy < answers(number) && next > 0 && address !== null; copy += 1)
       sendto(fd, String(next - 1), 0, address);
   }

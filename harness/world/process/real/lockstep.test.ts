@@ -178,6 +178,59 @@ export const only = { roles: { main: () => { mark('seen', parent((name) => spawn
   );
 }, 30_000);
 
+const DATAGRAMS = `
+import { AF_INET, poll, POLLIN, recv, recvfrom, sendto, setsockopt, SO_RCVTIMEO, SOCK_DGRAM, socket, SOL_SOCKET, text } from 'posix';
+export function sends(port: number): number {
+  const fd = socket(AF_INET, SOCK_DGRAM);
+  setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, 5);
+  for (const message of ['one', '二', 'three']) sendto(fd, message, 0, { port });
+  try {
+    return recv(fd, 10).length;
+  } catch {
+    return -1;
+  }
+}
+export function got(fd: number): string[] {
+  const all: string[] = [];
+  while ((poll([{ fd, events: POLLIN }], 5)[0] ?? 0) !== 0) {
+    all.push(all.length === 0 ? text(recvfrom(fd, 100).data) : text(recv(fd, 100)));
+  }
+  return all;
+}
+`;
+
+test('datagrams are lost, doubled and exchanged, and waits end in time', async () => {
+  const scenario = `
+import { AF_INET, bind, getsockname, SOCK_DGRAM, socket, spawn, waitpid } from 'posix';
+import { mark } from 'interleave/scenario';
+import { got, sends } from './starter/work.js';
+export const only = {
+  roles: {
+    main: () => {
+      const fd = socket(AF_INET, SOCK_DGRAM);
+      bind(fd, { port: 0 });
+      const pid = spawn('sends', [getsockname(fd).port]);
+      mark('status', waitpid(pid).status);
+      mark('got', got(fd).join(' '));
+    },
+    sends: (port: number) => {
+      mark('answer', sends(port));
+    },
+  },
+  faults: { lose: 1, duplicate: 1, reorder: 1 },
+};
+`;
+  const histories = await repeats(DATAGRAMS, scenario, 8);
+
+  const outcomes = histories.map(({ events }) =>
+    events.flatMap((event) => (event.type === 'mark' && event.name === 'got' ? [String(event.value)] : [])).join(),
+  );
+  expect(new Set(outcomes).size).toBeGreaterThan(4);
+  expect(outcomes).toEqual(expect.arrayContaining(['one 二 three', 'one three', 'one 二']));
+  expect(outcomes.some((outcome) => outcome.split(' ').length > 3)).toBe(true);
+  expect(outcomes.some((outcome) => outcome.startsWith('二 one') || outcome.startsWith('three'))).toBe(true);
+}, 60_000);
+
 test('a queue left behind, a service on a socket, a signal before its handler', async () => {
   await repeats(
     `import { msgget, IPC_PRIVATE } from 'posix';

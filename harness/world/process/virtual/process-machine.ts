@@ -295,16 +295,21 @@ export class ProcessMachine implements ChoicePoint {
     for (let fault = 0; fault < faults; fault += 1) this.#add(task.id, FIRST_FAULT + fault, true);
   }
 
-  /** Nobody can go on: then time passes, which is nothing unusual. Returns the first such option, -1 where there is none. */
+  /**
+   * Nobody can go on: then time passes, which is nothing unusual. Returns the option of whose turn it is, because a process
+   * that sleeps again and again must not keep the others asleep; -1 where there is none.
+   */
   #freeTime(): number {
     let first = -1;
+    let next = -1;
     for (let option = 0; option < this.count; option += 1) {
       const variant = this.variants[option];
       if (variant !== TIMEOUT && variant !== ALARM) continue;
       this.preemptions[option] = 0;
       if (first < 0) first = option;
+      if (next < 0 && (this.actors[option] as number) > this.current) next = option;
     }
-    return first;
+    return next < 0 ? first : next;
   }
 
   footprint(option: number): Footprint {

@@ -218,6 +218,45 @@ export const only = { roles: { main: () => { const pid = spawn('child'); kill(pi
     ]);
   });
 
+  test('two that sleep again and again take turns in sleeping', () => {
+    const work = `
+import { close, F_SETFL, fcntl, isErrno, O_NONBLOCK, read, sleep, write } from 'posix';
+export function looks(r: number): number {
+  fcntl(r, F_SETFL, O_NONBLOCK);
+  for (let naps = 0; ; naps++) {
+    try {
+      return read(r, 1).length === 1 ? naps : -1;
+    } catch (error) {
+      if (!isErrno(error, 'EAGAIN')) throw error;
+    }
+    sleep(1);
+  }
+}
+export function late(w: number): void {
+  sleep(1);
+  sleep(1);
+  write(w, 'x');
+  close(w);
+}`;
+    const scenario = `
+import { pipe, spawn, waitpid } from 'posix';
+import { check } from 'interleave/scenario';
+import { late, looks } from './starter/work.js';
+export const only = {
+  roles: {
+    main: () => {
+      const [r, w] = pipe();
+      const pid = spawn('late', [w]);
+      check(looks(r) < 5, 'slept on while the other could not');
+      waitpid(pid);
+    },
+    late,
+  },
+};`;
+
+    expect(explore(runnerFor(work, scenario), new BoundedSearch(0), 1)).toEqual(new Set(['done']));
+  });
+
   test('what is left behind is said', () => {
     const runner = runnerFor(
       `import { msgget, IPC_PRIVATE } from 'posix';

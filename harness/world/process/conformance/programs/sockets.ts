@@ -9,7 +9,9 @@ import {
   SHUT_RD,
   SHUT_RDWR,
   SHUT_WR,
+  SO_RCVTIMEO,
   SO_REUSEADDR,
+  SO_SNDBUF,
   SOCK_DGRAM,
   SOCK_NONBLOCK,
   SOCK_STREAM,
@@ -293,6 +295,94 @@ export const socketPrograms: Program[] = [
     },
   },
   {
+    name: 'SO_RCVTIMEO ends every wait for something to come',
+    roles: {
+      *main(place) {
+        const listener = yield* server(place, 5);
+        const [one, two] = yield* call('socketpair', AF_UNIX, SOCK_STREAM);
+        const datagrams = yield* call('socket', AF_INET, SOCK_DGRAM);
+        yield* call('bind', datagrams, { port: 0 });
+        for (const fd of [listener, one, datagrams]) yield* call('setsockopt', fd, SOL_SOCKET, SO_RCVTIMEO, 20);
+        yield* note(yield* attempt('accept', listener));
+        yield* note(yield* attempt('read', one, 1));
+        yield* note(yield* attempt('recv', one, 1));
+        yield* note(yield* attempt('recvfrom', datagrams, 1));
+        yield* note(yield* attempt('setsockopt', one, SOL_SOCKET, SO_RCVTIMEO, -1));
+        yield* call('write', two, 'x');
+        yield* note(yield* attempt('read', one, 1));
+        yield* call('unlink', place.path);
+      },
+    },
+  },
+  {
+    name: 'SO_RCVTIMEO, and somebody who writes meanwhile',
+    roles: {
+      *main() {
+        const [one, two] = yield* call('socketpair', AF_UNIX, SOCK_STREAM);
+        yield* call('setsockopt', one, SOL_SOCKET, SO_RCVTIMEO, 30);
+        const pid = yield* call('spawn', 'child', [two]);
+        yield* note(yield* attempt('read', one, 10));
+        yield* call('setsockopt', one, SOL_SOCKET, SO_RCVTIMEO, 0);
+        yield* call('waitpid', pid);
+        yield* call('close', two);
+        yield* note(yield* attempt('read', one, 10));
+        yield* note(yield* attempt('read', one, 10));
+      },
+      *child(_place, two: number) {
+        yield* call('write', two, 'here');
+      },
+    },
+  },
+  {
+    name: 'SO_SNDBUF is taken, what is unknown is not',
+    roles: {
+      *main() {
+        const fd = yield* call('socket', AF_INET, SOCK_DGRAM);
+        yield* note(yield* attempt('setsockopt', fd, SOL_SOCKET, SO_SNDBUF, 8192));
+        yield* note(yield* attempt('setsockopt', fd, SOL_SOCKET, 9999, 1));
+        const [r] = yield* call('pipe');
+        yield* note(yield* attempt('setsockopt', r, SOL_SOCKET, SO_RCVTIMEO, 1));
+        yield* note(yield* attempt('setsockopt', 999, SOL_SOCKET, SO_RCVTIMEO, 1));
+      },
+    },
+  },
+  {
+    name: 'UDP: connected sockets hear each other only',
+    roles: {
+      *main() {
+        const [one, two, three] = [yield* udp(), yield* udp(), yield* udp()];
+        yield* call('connect', one, (yield* call('getsockname', two)) ?? { port: 0 });
+        const address = (yield* call('getsockname', one)) ?? { port: 0 };
+        yield* note(yield* call('sendto', three, 'stranger', 0, address));
+        yield* note(yield* call('sendto', two, 'friend', 0, address));
+        yield* note(yield* call('recv', one, 20));
+        yield* note(yield* attempt('recv', one, 20, MSG_DONTWAIT));
+        yield* note(yield* call('send', one, 'reply'));
+        yield* note(yield* call('read', two, 20));
+        yield* note(yield* call('sendto', one, 'to a third', 0, (yield* call('getsockname', three)) ?? { port: 0 }));
+        yield* note(yield* call('recv', three, 20));
+      },
+    },
+  },
+  {
+    name: 'UDP: looking at a datagram before it is taken, and at none',
+    roles: {
+      *main() {
+        const [one, two] = [yield* udp(), yield* udp()];
+        const address = (yield* call('getsockname', one)) ?? { port: 0 };
+        yield* note(yield* call('poll', [{ fd: one, events: POLLIN | POLLOUT }], 0));
+        yield* note(yield* call('poll', [{ fd: one, events: POLLIN }], 10));
+        yield* call('sendto', two, 'first', 0, address);
+        yield* call('sendto', two, 'second', 0, address);
+        yield* note(yield* call('poll', [{ fd: one, events: POLLIN }], -1));
+        yield* note(yield* call('recv', one, 2, MSG_PEEK));
+        yield* note(yield* call('recv', one, 20));
+        yield* note(yield* call('recv', one, 0));
+        yield* note(yield* attempt('recv', one, 20, MSG_DONTWAIT));
+      },
+    },
+  },
+  {
     name: 'a server and two clients',
     roles: {
       *main(place) {
@@ -330,6 +420,12 @@ export const socketPrograms: Program[] = [
     },
   },
 ];
+
+function* udp(): Steps<number> {
+  const fd = yield* call('socket', AF_INET, SOCK_DGRAM);
+  yield* call('bind', fd, { port: 0 });
+  return fd;
+}
 
 function* ask(place: Place, letter: string): Steps<void> {
   const fd = yield* client(place);
