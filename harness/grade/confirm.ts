@@ -1,9 +1,11 @@
 import type { Check } from '../assignment/define.js';
+import { lassoOf, wound } from '../explore/cycle.js';
 import { shrink } from '../explore/shrink.js';
 import type { Schedule } from '../explore/strategy.js';
 import type { Conflict } from '../oracle/history.js';
 import { classify } from '../report/bug-class.js';
 import { explain } from '../report/explain.js';
+import { withoutRounds } from '../report/for-ever.js';
 import type { Lang } from '../report/messages.js';
 import type { Finding } from '../report/result.js';
 import { pictureOf, type TraceStep } from '../report/trace.js';
@@ -49,21 +51,35 @@ function refuse(finding: Finding, reason: string): Confirmation {
 /** A long way is not an endless one: what ran out of steps must do so with ten times as many. */
 async function endsAfterAll({ explorer, config, found }: ConfirmInput, run: RunReply): Promise<string | undefined> {
   if (asHistory(run.history).end.status !== 'endless') return undefined;
-  await explorer.open({ ...config, maxSteps: config.maxSteps * 10 });
-  const longer = await explorer.run(run.schedule, true);
+  const steps = config.maxSteps * 10;
+  await explorer.open({ ...config, maxSteps: steps });
+  const lasso = lassoOf(run.schedule);
+  const longer = await explorer.run(lasso === undefined ? run.schedule : wound(lasso, steps), true);
   const verdict = found.oracle.judge(asHistory(longer.history));
   if (verdict.verdict === 'violated' && verdict.kind === found.violation.kind) return undefined;
   return `the execution needs more than the ${String(config.maxSteps)} steps of the check's budget, and ends`;
 }
 
-async function shrunk({ explorer, found }: ConfirmInput): Promise<Schedule> {
-  return shrink(found.schedule, async (candidate) => {
-    const run = await explorer.run(candidate, true);
+async function shrunk({ explorer, config, found }: ConfirmInput): Promise<Schedule> {
+  const again = async (schedule: Schedule): Promise<RunReply | undefined> => {
+    const run = await explorer.run(schedule, true);
     const verdict = found.oracle.judge(asHistory(run.history));
-    const same = verdict.verdict === 'violated' && verdict.kind === found.violation.kind;
-    return same ? { schedule: run.schedule, preemptions: run.preemptions } : false;
+    return verdict.verdict === 'violated' && verdict.kind === found.violation.kind ? run : undefined;
+  };
+  const lasso = lassoOf(found.schedule);
+  if (found.violation.kind === 'livelock' && lasso !== undefined && (await again(lasso.prefix)) === undefined) {
+    // It takes the cycle to go round: only the way to it can be shorter.
+    const round = (prefix: Schedule): Schedule => wound({ ...lasso, prefix }, config.maxSteps);
+    return round(await shrink(lasso.prefix, async (prefix) => (await again(round(prefix))) !== undefined, LASSO_TRIES));
+  }
+  return shrink(found.schedule, async (candidate) => {
+    const run = await again(candidate);
+    return run === undefined ? false : { schedule: run.schedule, preemptions: run.preemptions };
   });
 }
+
+/** Each takes all the steps that there are. */
+const LASSO_TRIES = 50;
 
 /** The finding as the reader gets it, from one more run with all its steps; `same` tells whether it violated again. */
 export function describe(input: ConfirmInput, run: RunReply): { finding: Finding; same: boolean } {
@@ -72,7 +88,8 @@ export function describe(input: ConfirmInput, run: RunReply): { finding: Finding
   const verdict = found.oracle.judge(history);
   const violation = verdict.verdict === 'violated' ? verdict : found.violation;
   const { sites } = config.program;
-  const steps = run.trace as TraceStep[];
+  const all = run.trace as TraceStep[];
+  const steps = history.end.status === 'endless' ? withoutRounds(all, lang) : all;
   const token = input.token(run.schedule);
   const bug = classify({ kind: violation.kind, steps, sites, history });
   const witness = violation.witness;

@@ -145,6 +145,7 @@ function strengthOf(batch: BatchReply, unknown: Set<string>): Strength {
   if (batch.glued)
     notes.push('some steps ran where no switch is possible (a constructor, a getter, a callback of a built-in)');
   if (batch.raced) notes.push('the executions are not free of data races');
+  if (batch.long) notes.push('an execution had more steps than the budget of steps, and was ended in one fair order');
   const { strength, executions } = batch;
   const left = 'estimate' in strength && strength.estimate !== undefined ? { estimate: strength.estimate } : {};
   switch (strength.kind) {

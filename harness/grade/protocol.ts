@@ -99,6 +99,7 @@ export const replySchema = z.discriminatedUnion('type', [
     samples: z.array(z.object({ execution: number, schedule, history: historySchema })),
     raced: z.boolean(),
     glued: z.boolean(),
+    long: z.boolean(),
     cannotSwitch: text.nullable(),
     deviation: z.object({ step: number, site: number, first: text, second: text }).nullable(),
   }),

@@ -1,3 +1,4 @@
+import { InStep } from '../explore/in-step.js';
 import { NotRepeatable } from '../explore/not-repeatable.js';
 import { Portfolio, type PortfolioPlan } from '../explore/portfolio.js';
 import { Replay } from '../explore/replay.js';
@@ -40,6 +41,8 @@ export interface Limits {
   raced: boolean;
   /** A step ran where no switch is possible, though in reality one is. */
   glued: boolean;
+  /** An execution had more steps than the strategies may choose; what comes after them was not explored. */
+  long: boolean;
   /** Why an execution could not be run as it should, or null. */
   cannotSwitch: string | null;
 }
@@ -109,23 +112,37 @@ export class Session {
       if (this.#deviation !== null) break;
       if (status === 'cut') continue;
       this.#executions++;
-      const key = runner.key();
-      if (this.#seen.has(key)) continue;
-      this.#seen.add(key);
-      samples.push({ execution: this.#executions, schedule: [...runner.schedule()], history: runner.history() });
+      this.#sample(samples);
     }
     const limits = runner.limits();
-    const sound = limits.provable && !limits.raced && !limits.glued && limits.cannotSwitch === null;
+    const sound = limits.provable && !limits.raced && !limits.glued && !limits.long && limits.cannotSwitch === null;
+    const strength = portfolio.strength({ sound });
+    if (finished && strength.kind !== 'proved') this.#goInStep(samples);
     return {
       executions: this.#executions,
       finished,
       strategy: portfolio.name,
       progress: portfolio.progress,
-      strength: portfolio.strength({ sound }),
+      strength,
       samples,
       deviation: this.#deviation,
       ...limits,
     };
+  }
+
+  /** At the end of what was not proved: the livelocks that take staying in step. Nothing else of it is handed on. */
+  #goInStep(samples: Sample[]): void {
+    const inStep = new InStep();
+    while (inStep.begin()) if (this.#runner.run(inStep).status === 'endless') this.#sample(samples);
+  }
+
+  /** Hands on the runner's last execution, unless its history has been seen before. */
+  #sample(samples: Sample[]): void {
+    const runner = this.#runner;
+    const key = runner.key();
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    samples.push({ execution: this.#executions, schedule: [...runner.schedule()], history: runner.history() });
   }
 
   /** A strategy that met something else than before knows no more than that; what it was is found out here. */

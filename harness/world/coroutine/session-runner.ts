@@ -38,6 +38,6 @@ export class CoroutineSessionRunner implements SessionRunner {
 
   /** Coroutines share no memory that could race, and the language fixes the order of everything but outside events. */
   limits(): Limits {
-    return { provable: true, raced: false, glued: false, cannotSwitch: null };
+    return { provable: true, raced: false, glued: false, long: false, cannotSwitch: null };
   }
 }

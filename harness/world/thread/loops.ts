@@ -12,6 +12,8 @@ export class LoopActivation {
   reads = 0;
   /** Iterations since the task last wrote something new to shared memory. */
   fruitless = 0;
+  /** Iterations with steps since the loop last gave way. */
+  rounds = 0;
   assigned: readonly unknown[] = [];
   /** Of use to the worker that runs the loop in lockstep: tells activations apart. */
   id = 0;
@@ -23,6 +25,8 @@ export class LoopActivation {
 
 /** After this many fruitless iterations a loop gives way, so that a fair scheduler lets the others on. */
 const PATIENCE = 48;
+/** As many iterations of whatever kind: a loop that tries, takes back and tries again may never get on alone. */
+const LONG_PATIENCE = 256;
 /** A loop that neither reads nor writes may run this long before the task counts as hung. */
 const LONGEST = 2_000_000;
 
@@ -48,6 +52,7 @@ export function iterate(machine: Machine, task: Task, loop: LoopActivation, unch
     }
     if (task.writes !== loop.writes) loop.fruitless = 0;
     else if (task.steps !== loop.steps && ++loop.fruitless > PATIENCE) task.givesWay = true;
+    if (task.steps !== loop.steps && ++loop.rounds % LONG_PATIENCE === 0) task.givesWay = true;
     if (loop.iterations > LONGEST) return 'hung';
   }
   loop.effects = task.effects;

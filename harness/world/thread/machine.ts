@@ -4,6 +4,7 @@ import { StepKind } from '../../submission/runtime.js';
 import { AccessLog } from './access-log.js';
 import { Choices, STOP, type Stops } from './choices.js';
 import { operationNames, pendingOf } from './ending.js';
+import { FairTail } from './fair-tail.js';
 import { Footprints } from './footprints.js';
 import type { Layout } from './layout.js';
 import { Objects } from './objects.js';
@@ -16,7 +17,7 @@ import { WaitQueues } from './wait-queues.js';
 export interface MachineOptions {
   layout: Layout;
   tasks: readonly string[];
-  /** Steps that one execution may have; more is `endless`. */
+  /** Steps that a strategy may choose; as many more in a fair order, where it was not fair itself, then it is `endless`. */
   maxSteps: number;
   stops?: Stops | undefined;
   /** Record every access as an event. */
@@ -60,6 +61,7 @@ export class Machine {
   readonly #actual = new Footprints();
   readonly #parkedOn = new Footprints();
   readonly #schedule = new ScheduleLog();
+  readonly tail = new FairTail();
   #strategy: Strategy | undefined;
   /** A step has been performed whose footprint may still grow: steps without a switch after it count to it. */
   #stepOpen = false;
@@ -79,6 +81,7 @@ export class Machine {
 
   begin(strategy: Strategy): void {
     this.#strategy = strategy;
+    this.tail.reset(this.#options.maxSteps);
     this.recorder.reset();
     for (let id = 0; id < this.tasks.length; id++) (this.tasks[id] as Task).reset(); // Below the length.
     this.#choices.reset();
@@ -143,14 +146,11 @@ export class Machine {
   pick(): void {
     this.#executed();
     const choices = this.#choices;
-    if (choices.depth >= this.#options.maxSteps) {
-      this.#over('endless');
-      return;
-    }
     choices.collect();
-    if (choices.count === 0) {
-      this.#nobody();
-      return;
+    if (choices.count === 0) return this.#nobody();
+    if (choices.depth >= this.tail.limit) {
+      if (!this.tail.takesOver(choices, this.schedule())) return this.#over('endless');
+      this.#strategy = this.tail;
     }
     // `begin` sets the strategy before any pick.
     const option = (this.#strategy as Strategy).choose(choices);

@@ -284,7 +284,7 @@ export class ProcessRunner implements SessionRunner {
 
   limits(): Limits {
     this.#cannotSwitch ??= this.core.cannotSwitch ?? null;
-    return { provable: false, raced: false, glued: this.core.glued, cannotSwitch: this.#cannotSwitch };
+    return { provable: false, raced: false, glued: this.core.glued, long: false, cannotSwitch: this.#cannotSwitch };
   }
 
   /** Runs once more with every step recorded. */

@@ -262,7 +262,13 @@ export class VirtualRunner implements SessionRunner {
   }
 
   limits(): Limits {
-    return { provable: true, raced: this.#raced, glued: this.machine.glued, cannotSwitch: this.#cannotSwitch };
+    return {
+      provable: true,
+      raced: this.#raced,
+      glued: this.machine.glued,
+      long: this.machine.tail.long,
+      cannotSwitch: this.#cannotSwitch,
+    };
   }
 
   /** Runs once more with every step recorded. */
