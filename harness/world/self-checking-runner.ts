@@ -57,6 +57,10 @@ export class SelfCheckingRunner implements SessionRunner {
     return this.#runner.limits();
   }
 
+  get endlessIsFair(): boolean {
+    return this.#runner.endlessIsFair ?? false;
+  }
+
   get startIsStep(): boolean {
     return this.#runner.startIsStep ?? false;
   }

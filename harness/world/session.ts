@@ -30,6 +30,8 @@ export interface SessionRunner extends Runner {
   detailed(strategy: Strategy): { steps: SessionStep[] };
   /** What limits a claim about the executions so far. */
   limits(): Limits;
+  /** An execution is called endless only under a scheduler that leaves nobody out, timeouts included. */
+  readonly endlessIsFair?: boolean;
   /** Starting a task is a step of its own in these schedules. */
   readonly startIsStep?: boolean;
 }
@@ -117,7 +119,7 @@ export class Session {
     const limits = runner.limits();
     const sound = limits.provable && !limits.raced && !limits.glued && !limits.long && limits.cannotSwitch === null;
     const strength = portfolio.strength({ sound });
-    if (finished && strength.kind !== 'proved') this.#goInStep(samples);
+    if (finished && strength.kind !== 'proved' && runner.endlessIsFair === true) this.#goInStep(samples);
     return {
       executions: this.#executions,
       finished,

@@ -48,6 +48,7 @@ export class VirtualRunner implements SessionRunner {
   #cannotSwitch: string | null = null;
   /** Starting a task is a step of its own. */
   startIsStep = false;
+  readonly endlessIsFair = true;
 
   /** @throws LoadError when the modules, `cells` or the scenario's shape are not usable */
   constructor(options: RunnerOptions) {
