@@ -24,6 +24,9 @@ const MOST_CONSTRAINTS = 8;
  * ASPLOS 2024, sections 3 and 4). An abstract schedule is a set of constraints on which access reads from which write.
  * Those that showed a new pair are kept and mutated (add, remove, turn round); a partial order sampling carries them out,
  * holding back the steps that would break a constraint for as long as anyone else can go.
+ *
+ * The paper tells accesses apart by their places in the source, so that what one thread did is tried with all that run the
+ * same code; here it is the role of the actor and how often it touched the object. Pairs never seen nor tried come first.
  */
 export class ReadsFromGuided implements Strategy {
   readonly name = 'rff';
@@ -36,6 +39,7 @@ export class ReadsFromGuided implements Strategy {
   private constraints: readonly Constraint[] = [];
   private readonly met: boolean[] = [];
   private held = new Uint8Array(16);
+  private roles: Int32Array | undefined;
 
   constructor(seed: number) {
     this.random = new Random(seed);
@@ -54,6 +58,7 @@ export class ReadsFromGuided implements Strategy {
   }
 
   choose(point: ChoicePoint): number {
+    this.roles = point.roles;
     if (givesWay(point)) this.sampling.redraw(point, point.fallback);
     let option = -1;
     if (this.constraints.length > 0 && point.count > 1) {
@@ -67,14 +72,23 @@ export class ReadsFromGuided implements Strategy {
   }
 
   executed(actor: number, _variant: number, footprint: Footprint): void {
+    const role = this.roleOf(actor);
     for (let k = 0; k < footprint.length; k += 1) {
       const cell = footprint.cells[k] as number; // Below the length.
-      const access = this.readsFrom.next(actor, cell);
+      const access = this.readsFrom.next(actor, role, cell >> 1);
       for (let i = 0; i < this.constraints.length; i += 1) {
         if ((this.constraints[i] as Constraint).access === access) this.met[i] = true; // Below the length.
       }
     }
-    this.readsFrom.note(actor, footprint);
+    this.readsFrom.note(actor, role, footprint);
+  }
+
+  awaited(actor: number, steps: number): void {
+    for (const access of this.readsFrom.undo(actor, this.roleOf(actor), steps)) {
+      for (let i = 0; i < this.constraints.length; i += 1) {
+        if ((this.constraints[i] as Constraint).access === access) this.met[i] = false; // Below the length.
+      }
+    }
   }
 
   end(summary: ExecutionSummary): void {
@@ -82,9 +96,14 @@ export class ReadsFromGuided implements Strategy {
     if (this.readsFrom.isNew()) this.seeds.push({ constraints: this.constraints, tries: 0 });
   }
 
-  /** Of two seeds drawn, the one less tried. */
+  private roleOf(actor: number): number {
+    return this.roles?.[actor] ?? 0;
+  }
+
+  /** Nothing yet, as often as not; else of two seeds drawn, the one less tried. */
   private pick(): Seed {
-    const one = this.seeds[this.random.below(this.seeds.length)] as Seed; // There is always the empty one.
+    if (this.random.below(2) === 0) return this.seeds[0] as Seed; // There is always the empty one.
+    const one = this.seeds[this.random.below(this.seeds.length)] as Seed; // Below the length.
     const two = this.seeds[this.random.below(this.seeds.length)] as Seed;
     return two.tries < one.tries ? two : one;
   }
@@ -112,10 +131,11 @@ export class ReadsFromGuided implements Strategy {
   /** Whether the step would break a constraint now. */
   private holdsBack(point: ChoicePoint, option: number): boolean {
     const actor = point.actors[option] as number; // An option.
+    const role = this.roleOf(actor);
     const footprint = point.footprint(option);
     for (let k = 0; k < footprint.length; k += 1) {
       const cell = footprint.cells[k] as number; // Below the length.
-      const access = this.readsFrom.next(actor, cell);
+      const access = this.readsFrom.next(actor, role, cell >> 1);
       const last = this.readsFrom.lastWrite(cell >> 1);
       for (let i = 0; i < this.constraints.length; i += 1) {
         if (this.met[i] === true) continue;

@@ -36,6 +36,8 @@ export interface ChoicePoint {
   readonly preemptions: Int32Array;
   /** The option that a fair scheduler without preemptions takes: goes on if it can, round robin when it gives way. */
   readonly fallback: number;
+  /** By actor: the least number of an actor that runs the same code. Absent: not known. The same in all executions. */
+  readonly roles?: Int32Array | undefined;
   /** What the pending step of option i may touch: a superset of what it will. Valid until the next call. */
   footprint(option: number): Footprint;
 }

@@ -25,6 +25,7 @@ export class Choices implements ChoicePoint {
   readonly preemptions: Int32Array;
   /** How often each cell has changed: see `SeenCells`. */
   readonly versions: Int32Array;
+  readonly roles: Int32Array | undefined;
   readonly #tasks: readonly Task[];
   readonly #objects: Objects;
   readonly #recorder: Recorder;
@@ -33,8 +34,15 @@ export class Choices implements ChoicePoint {
   #stopsLeft = 0;
   #openGates: boolean[] = [];
 
-  constructor(tasks: readonly Task[], cells: number, objects: Objects, recorder: Recorder, stops: Stops | undefined) {
+  constructor(
+    tasks: readonly Task[],
+    cells: number,
+    objects: Objects,
+    recorder: Recorder,
+    { stops, roles }: { stops?: Stops | undefined; roles?: readonly number[] | undefined },
+  ) {
     this.#tasks = tasks;
+    this.roles = roles && Int32Array.from(roles);
     this.#objects = objects;
     this.#stops = stops;
     this.#recorder = recorder;

@@ -20,6 +20,8 @@ export interface MachineOptions {
   /** Steps that a strategy may choose; as many more in a fair order, where it was not fair itself, then it is `endless`. */
   maxSteps: number;
   stops?: Stops | undefined;
+  /** By task: the first task that runs the same code, where that is known. */
+  roles?: readonly number[] | undefined;
   /** Record every access as an event. */
   recordAccesses?: boolean;
   /** True for a site of the submission, false for one of the scenario. */
@@ -74,7 +76,7 @@ export class Machine {
     this.tasks = options.tasks.map((name, id) => new Task(id, name));
     const n = this.tasks.length;
     this.#objects = new Objects(layout, n);
-    this.#choices = new Choices(this.tasks, layout.cells, this.#objects, recorder, options.stops);
+    this.#choices = new Choices(this.tasks, layout.cells, this.#objects, recorder, options);
     this.#accesses = new AccessLog(n, layout, recorder, options.recordAccesses === true);
     this.#queues = new WaitQueues(n, layout.cells);
   }

@@ -80,6 +80,7 @@ export class VirtualRunner implements SessionRunner {
         tasks: this.shape.names,
         maxSteps: options.maxSteps,
         stops: this.shape.stops,
+        roles: this.shape.roles,
         recordAccesses: options.recordAccesses,
         ofSubmission: (site) => inSubmission[site] === true,
       },
