@@ -75,7 +75,7 @@ export class ReadsFromGuided implements Strategy {
     const role = this.roleOf(actor);
     for (let k = 0; k < footprint.length; k += 1) {
       const cell = footprint.cells[k] as number; // Below the length.
-      const access = this.readsFrom.next(actor, role, cell >> 1);
+      const access = this.readsFrom.next(actor, role, cell);
       for (let i = 0; i < this.constraints.length; i += 1) {
         if ((this.constraints[i] as Constraint).access === access) this.met[i] = true; // Below the length.
       }
@@ -84,7 +84,7 @@ export class ReadsFromGuided implements Strategy {
   }
 
   awaited(actor: number, steps: number): void {
-    for (const access of this.readsFrom.undo(actor, this.roleOf(actor), steps)) {
+    for (const access of this.readsFrom.undo(actor, steps)) {
       for (let i = 0; i < this.constraints.length; i += 1) {
         if ((this.constraints[i] as Constraint).access === access) this.met[i] = false; // Below the length.
       }
@@ -96,8 +96,8 @@ export class ReadsFromGuided implements Strategy {
     if (this.readsFrom.isNew()) this.seeds.push({ constraints: this.constraints, tries: 0 });
   }
 
-  private roleOf(actor: number): number {
-    return this.roles?.[actor] ?? 0;
+  private roleOf(actor: number): number | undefined {
+    return this.roles?.[actor];
   }
 
   /** Nothing yet, as often as not; else of two seeds drawn, the one less tried. */
@@ -135,7 +135,7 @@ export class ReadsFromGuided implements Strategy {
     const footprint = point.footprint(option);
     for (let k = 0; k < footprint.length; k += 1) {
       const cell = footprint.cells[k] as number; // Below the length.
-      const access = this.readsFrom.next(actor, role, cell >> 1);
+      const access = this.readsFrom.next(actor, role, cell);
       const last = this.readsFrom.lastWrite(cell >> 1);
       for (let i = 0; i < this.constraints.length; i += 1) {
         if (this.met[i] === true) continue;

@@ -44,7 +44,7 @@ export class ReadsFrom {
   private readonly last = new Map<number, Access>();
   private readonly lastActor = new Map<number, number>();
   private readonly touches = new Map<number, number>();
-  /** For each actor the objects that its steps touched, with a -1 after each step. */
+  /** For each actor the accesses of its steps, with a -1 after each step. */
   private readonly trails: number[][] = [];
   private readonly known = new Map<Access, Known>();
   private readonly objects = new Map<number, Touched>();
@@ -62,27 +62,28 @@ export class ReadsFrom {
     return this.last.get(object) ?? initial(object);
   }
 
-  /** The access that the actor's next touch of this object would be. */
-  next(actor: number, role: number, object: number): Access {
+  /** The access that the actor's next touch of this cell would be. Without a role, those who read and who write differ. */
+  next(actor: number, role: number | undefined, cell: number): Access {
+    const object = cell >> 1;
     const times = Math.min(this.touches.get(keyOf(actor, object)) ?? 0, MOST - 1);
-    return (object * ROLES + (role % ROLES)) * MOST + times;
+    return (object * ROLES + ((role ?? cell & 1) % ROLES)) * MOST + times;
   }
 
   sameObject(access: Access, write: Access): boolean {
     return objectOf(access) === objectOf(write);
   }
 
-  note(actor: number, role: number, footprint: Footprint): void {
+  note(actor: number, role: number | undefined, footprint: Footprint): void {
     const trail = this.trailOf(actor);
     for (let i = 0; i < footprint.length; i += 1) {
       const cell = footprint.cells[i] as number; // Below the length.
       const object = cell >> 1;
       const writes = (cell & 1) === 1;
-      const access = this.next(actor, role, object);
+      const access = this.next(actor, role, cell);
       this.learn(access, actor, object, writes);
       const key = keyOf(actor, object);
       this.touches.set(key, (this.touches.get(key) ?? 0) + 1);
-      trail.push(object);
+      trail.push(access);
       if (!writes) continue;
       this.last.set(object, access);
       this.lastActor.set(object, actor);
@@ -91,19 +92,19 @@ export class ReadsFrom {
   }
 
   /** The last steps of the actor count as if they had not happened: its next accesses are the same again. Tells which. */
-  undo(actor: number, role: number, steps: number): readonly Access[] {
+  undo(actor: number, steps: number): readonly Access[] {
     const trail = this.trailOf(actor);
     const undone: Access[] = [];
     let left = steps;
     while (trail.length > 0 && (left > 0 || trail.at(-1) !== -1)) {
-      const object = trail.pop() as number; // Not empty.
-      if (object < 0) {
+      const access = trail.pop() as number; // Not empty.
+      if (access < 0) {
         left -= 1;
         continue;
       }
-      const key = keyOf(actor, object);
+      const key = keyOf(actor, objectOf(access));
       this.touches.set(key, (this.touches.get(key) ?? 1) - 1);
-      undone.push(this.next(actor, role, object));
+      undone.push(access);
     }
     return undone;
   }

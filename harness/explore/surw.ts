@@ -23,10 +23,13 @@ export class SelectivelyUniform implements Strategy {
   private readonly objects = new SharedObjects();
   private readonly left = new PerActor();
   private readonly waits = new PerActor();
+  private readonly offered = new PerActor();
   /** The interesting object, or -1 for all that are shared. */
   private object = -1;
   private intended = -1;
   private free = new Int32Array(16);
+  /** The last one intended could not go on: only those who can are drawn until the next interesting step. */
+  private blocked = false;
 
   constructor(seed: number) {
     this.random = new Random(seed);
@@ -36,8 +39,9 @@ export class SelectivelyUniform implements Strategy {
   begin(): boolean {
     const { shared } = this.objects;
     const all = shared.length < 2 || this.random.below(ALL_OF) === 0;
-    this.object = all ? -1 : (shared[this.random.below(shared.length)] ?? -1);
+    this.object = all ? -1 : this.objects.draw(this.random);
     this.intended = -1;
+    this.blocked = false;
     this.left.clear();
     this.waits.clear();
     return true;
@@ -50,6 +54,7 @@ export class SelectivelyUniform implements Strategy {
       if (count === 0) {
         // The one intended is blocked: somebody else must go first.
         this.intended = -1;
+        this.blocked = true;
         this.waits.clear();
         continue;
       }
@@ -60,6 +65,7 @@ export class SelectivelyUniform implements Strategy {
       if (actor === this.intended) {
         this.left.set(actor, Math.max(0, this.remaining(actor) - 1));
         this.intended = -1;
+        this.blocked = false;
         this.waits.clear();
         return option;
       }
@@ -105,11 +111,17 @@ export class SelectivelyUniform implements Strategy {
     return total;
   }
 
-  /** Draws the actor whose interesting step comes next, by weight; one that stands at such a step weighs at least one. */
+  /**
+   * Draws the actor whose interesting step comes next, by weight; one that stands at such a step weighs at least one.
+   * Those who cannot go on yet, having not been started, say, are drawn too: in the paper they are part of the weight of
+   * whoever starts them.
+   */
   private draw(point: ChoicePoint, count: number): number {
     let total = 0;
     for (let k = 0; k < count; k += 1) total += this.weight(point, this.free[k] as number); // Below the count.
-    let ticket = this.random.below(total);
+    const absent = this.blocked ? 0 : this.absentWeight(point);
+    let ticket = this.random.below(total + absent);
+    if (ticket >= total) return this.drawAbsent(ticket - total);
     let chosen = -1;
     for (let k = 0; k < count; k += 1) {
       const option = this.free[k] as number; // As above.
@@ -119,6 +131,27 @@ export class SelectivelyUniform implements Strategy {
       if (ticket < 0) break;
     }
     return chosen;
+  }
+
+  /** Marks those who are offered, and weighs the others. */
+  private absentWeight(point: ChoicePoint): number {
+    this.offered.clear();
+    for (let i = 0; i < point.count; i += 1) this.offered.set(point.actors[i] as number, 1); // `i` is an option.
+    let total = 0;
+    for (let actor = 0; actor < this.objects.actors; actor += 1) {
+      if (!this.offered.has(actor)) total += this.remaining(actor);
+    }
+    return total;
+  }
+
+  private drawAbsent(ticket: number): number {
+    let left = ticket;
+    for (let actor = 0; actor < this.objects.actors; actor += 1) {
+      if (this.offered.has(actor)) continue;
+      left -= this.remaining(actor);
+      if (left < 0) return actor;
+    }
+    return -1;
   }
 
   /** Of several outcomes of an actor only the first counts, or it would weigh too much. */
