@@ -9,7 +9,7 @@ function run(
   program: ToyProgram,
   budget: number,
   seed = 1,
-  sampling: 'last' | 'mixed' = 'last',
+  sampling: 'last' | 'mixed' | 'sized' = 'last',
 ): { portfolio: Portfolio; names: string[]; schedules: string[] } {
   const machine = new ToyMachine(program);
   const portfolio = new Portfolio({ seed, budget, sampling });
@@ -52,15 +52,34 @@ describe('the portfolio', () => {
   test('goes from the fallback to the samplers, in this order', () => {
     const { names } = run(lostUpdate(5), 2000);
 
-    expect(names.slice(0, 7)).toEqual(['replay', 'bounded', 'dpor', 'rff', 'pos', 'pct-3', 'surw']);
+    expect(names.slice(0, 7)).toEqual(['replay', 'bounded', 'dpor', 'rff', 'surw', 'rff', 'pos']);
   });
 
   test('mixes the samplers in from the beginning where it is asked to, and proves all the same', () => {
     const { names } = run(lostUpdate(5), 200, 1, 'mixed');
     const { portfolio } = run(ticketLock(3), 5000, 1, 'mixed');
 
-    expect(names.slice(0, 6)).toEqual(['replay', 'rff', 'bounded', 'pos', 'bounded', 'pct-3']);
+    expect(names.slice(0, 6)).toEqual(['replay', 'rff', 'bounded', 'surw', 'bounded', 'rff']);
     expect(portfolio.strength({ sound: true })).toEqual({ kind: 'proved', executions: 6 });
+  });
+
+  test('samples at once where the bounded search is long, and only there', () => {
+    const big = run(lostUpdate(5), 1000, 1, 'sized');
+    const small = run(lostUpdate(2), 1000, 1, 'sized');
+
+    expect(big.names.slice(0, 4)).toEqual(['replay', 'rff', 'surw', 'rff']);
+    expect(small.names).toEqual(['replay', 'bounded']);
+    expect(small.portfolio.strength({ sound: true }).kind).toBe('proved');
+  });
+
+  test('proves with early sampling what it proves without', () => {
+    // 576 executions of the reduction: just within its part of this budget.
+    const early = run(lostUpdate(4), 1800, 1, 'sized');
+
+    expect(early.names.slice(0, 2)).toEqual(['replay', 'rff']);
+    expect(early.portfolio.strength({ sound: true })).toEqual(
+      run(lostUpdate(4), 1800).portfolio.strength({ sound: true }),
+    );
   });
 
   test('is decided by the seed', () => {

@@ -1,4 +1,5 @@
 import { BoundedSearch } from './bounded-search.js';
+import { BoundedSize } from './bounded-size.js';
 import { Dpor } from './dpor.js';
 import { Pct } from './pct.js';
 import { PartialOrderSampling } from './pos.js';
@@ -16,11 +17,11 @@ export interface PortfolioPlan {
   /** The largest number of preemptions for the bounded search; default 2. */
   readonly preemptions?: number;
   /**
-   * When the sampling strategies come: `last` (the default), when the others have had their parts of the budget, so that
-   * the first failure has few preemptions; or `mixed`, every second execution from the beginning, so that a bug that only
-   * they can find does not wait.
+   * When the sampling strategies come: `last`, when the others have had their parts of the budget, so that the first
+   * failure has few preemptions; `mixed`, every second execution from the beginning; or `sized` (the default): last where
+   * the bounded search is probably over in a few hundred executions, and otherwise so many at once and then now and again, so that a bug that only they can find does not wait. The others keep their parts.
    */
-  readonly sampling?: 'last' | 'mixed';
+  readonly sampling?: 'last' | 'mixed' | 'sized';
 }
 
 /** A strategy and the part of the budget that it may use; what it leaves over goes to those after it. */
@@ -29,8 +30,12 @@ interface Stage {
   readonly share: number;
 }
 
-/** The sampling strategies take turns, so that none of them can keep the others from finding what it cannot. */
-const SAMPLERS = 4;
+/** The parts of the budget for the bounded search and for the reduction; the sampling strategies have the rest. */
+const BOUNDED = 0.35;
+const REDUCTION = 0.35;
+/** The sampling strategies begin with this part of the budget, or with so many, unless the bounded search is shorter. */
+const BURST = 0.02;
+const MOST_BURST = 200;
 
 /**
  * One strategy after the other under one budget of executions: the fallback alone, the bounded search, the reduction, and
@@ -42,33 +47,40 @@ export class Portfolio implements Strategy {
   readonly reduction: Dpor;
   private readonly stages: readonly Stage[];
   private readonly samplers: readonly Strategy[];
+  private readonly turns: readonly Strategy[];
   private readonly budget: number;
-  private readonly mixed: boolean;
+  private readonly sampling: 'last' | 'mixed' | 'sized';
+  private readonly size: BoundedSize;
   /** The strategy at work. */
   private current: Strategy;
   private stage = 0;
   private turn = 0;
   private spent = 0;
   private spentInStage = 0;
+  private sampled = 0;
   private over = false;
 
   constructor(plan: PortfolioPlan) {
     this.budget = plan.budget;
-    this.mixed = plan.sampling === 'mixed';
-    this.bounded = new BoundedSearch(plan.preemptions ?? 2);
+    this.sampling = plan.sampling ?? 'sized';
+    const preemptions = plan.preemptions ?? 2;
+    this.size = new BoundedSize(preemptions);
+    this.bounded = new BoundedSearch(preemptions);
     this.reduction = new Dpor();
     this.current = fallbackRun();
     this.stages = [
       { strategy: this.current, share: 1 },
-      { strategy: this.bounded, share: 0.35 },
-      { strategy: this.reduction, share: 0.35 },
+      { strategy: this.bounded, share: BOUNDED },
+      { strategy: this.reduction, share: REDUCTION },
     ];
-    this.samplers = [
-      new SelectivelyUniform(plan.seed),
-      new ReadsFromGuided(plan.seed + 1),
-      new PartialOrderSampling(plan.seed + 2),
-      new Pct(plan.seed + 3),
-    ];
+    const surw = new SelectivelyUniform(plan.seed);
+    const rff = new ReadsFromGuided(plan.seed + 1);
+    const pos = new PartialOrderSampling(plan.seed + 2);
+    const pct = new Pct(plan.seed + 3);
+    this.samplers = [rff, surw, pos, pct];
+    // They take turns, so that none can keep the others from finding what it cannot; those that need the fewest schedules
+    // on the published programs come more often.
+    this.turns = [rff, surw, rff, pos, rff, surw, rff, pct];
   }
 
   /** The name of the strategy at work. */
@@ -88,7 +100,7 @@ export class Portfolio implements Strategy {
 
   begin(): boolean {
     if (this.over || this.spent >= this.budget) return false;
-    if (this.mixed && this.spent % 2 === 1) return this.beginSampling();
+    if (this.samplesNow()) return this.beginSampling();
     while (this.stage < this.stages.length) {
       const { strategy, share } = this.stages[this.stage] as Stage; // Just compared.
       if (this.spentInStage < Math.ceil(share * this.budget) && strategy.begin()) {
@@ -107,6 +119,7 @@ export class Portfolio implements Strategy {
   }
 
   choose(point: ChoicePoint): number {
+    if (this.spent === 0) this.size.see(point);
     return this.current.choose(point);
   }
 
@@ -135,9 +148,28 @@ export class Portfolio implements Strategy {
     return { kind: 'bounded', preemptions: bounded.explored, executions: bounded.progress.executions, ...left };
   }
 
+  /** Whether a sampling strategy has this execution though the others have not had their parts. */
+  private samplesNow(): boolean {
+    const { spent, sampled } = this;
+    const burst = Math.min(BURST * this.budget, MOST_BURST);
+    if (spent === 0 || this.everything()) return false;
+    switch (this.sampling) {
+      case 'last':
+        return false;
+      case 'mixed':
+        return spent % 2 === 1;
+      case 'sized':
+        if (this.size.estimate <= burst) return false;
+        return sampled < burst || sampled < (1 - BOUNDED - REDUCTION) * spent;
+      default:
+        return this.sampling satisfies never;
+    }
+  }
+
   private beginSampling(): boolean {
-    this.turn = (this.turn + 1) % SAMPLERS;
-    this.current = this.samplers[this.turn] as Strategy; // There are so many.
+    this.current = this.turns[this.turn] as Strategy; // Below the length.
+    this.turn = (this.turn + 1) % this.turns.length;
+    this.sampled += 1;
     return this.current.begin();
   }
 
