@@ -19,7 +19,7 @@ export interface PortfolioPlan {
   /**
    * When the sampling strategies come: `last`, when the others have had their parts of the budget, so that the first
    * failure has few preemptions; `mixed`, every second execution from the beginning; or `sized` (the default): last where
-   * the bounded search is probably over in a few hundred executions, and otherwise so many at once and then now and again, so that a bug that only they can find does not wait. The others keep their parts.
+   * the bounded search is probably over in a few dozen executions, and otherwise so many at once and then now and again, so that a bug that only they can find does not wait. The others keep their parts.
    */
   readonly sampling?: 'last' | 'mixed' | 'sized';
 }
@@ -34,8 +34,8 @@ interface Stage {
 const BOUNDED = 0.35;
 const REDUCTION = 0.35;
 /** The sampling strategies begin with this part of the budget, or with so many, unless the bounded search is shorter. */
-const BURST = 0.02;
-const MOST_BURST = 200;
+const BURST = 0.006;
+const MOST_BURST = 60;
 
 /**
  * One strategy after the other under one budget of executions: the fallback alone, the bounded search, the reduction, and
