@@ -24,7 +24,7 @@ const SCHEDULES = 10_000;
 /** SafeStack needs hundreds of thousands of schedules with the best that is published. */
 const DEEP = 500_000;
 /** What a strategy other than the portfolio and the reads-from-guided one may spend on a seed: they often find nothing. */
-const STEPS = 2_000_000;
+const STEPS = 200_000;
 
 const SEEDS = Number(process.env['SEEDS'] ?? 20);
 const listed = (name: string): readonly string[] | undefined => process.env[name]?.split(',');
