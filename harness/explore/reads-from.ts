@@ -44,8 +44,8 @@ export class ReadsFrom {
   private readonly last = new Map<number, Access>();
   private readonly lastActor = new Map<number, number>();
   private readonly touches = new Map<number, number>();
-  /** For each actor the accesses of its steps, with a -1 after each step. */
-  private readonly trails: number[][] = [];
+  /** For each actor that had a step the accesses of its steps, with a -1 after each step. */
+  private readonly trails = new Map<number, number[]>();
   private readonly known = new Map<Access, Known>();
   private readonly objects = new Map<number, Touched>();
   private fresh = false;
@@ -54,7 +54,7 @@ export class ReadsFrom {
     this.last.clear();
     this.lastActor.clear();
     this.touches.clear();
-    for (const trail of this.trails) trail.length = 0;
+    for (const trail of this.trails.values()) trail.length = 0;
     this.fresh = false;
   }
 
@@ -178,10 +178,10 @@ export class ReadsFrom {
   }
 
   private trailOf(actor: number): number[] {
-    let trail = this.trails[actor];
+    let trail = this.trails.get(actor);
     if (trail === undefined) {
       trail = [];
-      this.trails[actor] = trail;
+      this.trails.set(actor, trail);
     }
     return trail;
   }
