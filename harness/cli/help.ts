@@ -19,6 +19,7 @@ Example:
 Examples:
   interleave show thread/mutex
   interleave show thread/mutex --lang zh | less -R
+  interleave show concepts                     processes, threads, coroutines: explained and measured
   interleave show ./my-course/thread/latch    an assignment of your own, by its folder`,
 
   init: `

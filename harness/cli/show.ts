@@ -6,6 +6,7 @@ import { exitCode } from './exit.js';
 
 /** `interleave show` */
 export async function show(assignment: string, { lang }: { lang: Language }): Promise<number> {
+  if (assignment === 'concepts') return (await import('./concepts.js')).concepts(lang);
   console.log(renderHandout(findAssignment(assignment), lang, styleFor(process.stdout)));
-  return Promise.resolve(exitCode.ok);
+  return exitCode.ok;
 }
