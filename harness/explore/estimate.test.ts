@@ -33,6 +33,12 @@ describe('the weighted backtrack estimator', () => {
     expect(estimate([{ fruitful: 5, branches: { length: 1 } }], 6, 0)).toEqual({ explored: 6, total: 6 });
   });
 
+  test('stays a number that can be written down, however deep the search', () => {
+    const deep = Array.from({ length: 100 }, () => ({ fruitful: 0, branches: { length: 4 } }));
+
+    expect(estimate(deep, 3, 0)).toEqual({ explored: 3, total: Number.MAX_SAFE_INTEGER });
+  });
+
   // Known sizes: n! orders for a lock of n; (n!)^2 (n+1)^2 for n writers of two cells and a reader of both.
   test.each<[string, ToyProgram, number]>([
     ['a counter behind a lock, 6 tasks', lockedCounter(6), factorial(6)],

@@ -2,7 +2,7 @@
 export interface Estimate {
   /** Inequivalent executions explored. */
   readonly explored: number;
-  /** Inequivalent executions in all, estimated; never fewer than explored. */
+  /** Inequivalent executions in all, estimated; never fewer than explored, at most 2^53 - 1. */
   readonly total: number;
 }
 
@@ -36,5 +36,6 @@ export function estimate(path: readonly Fork[], executions: number, cut: number)
     seen += (weight * fruitful) / expected;
     weight /= expected;
   }
-  return { explored: executions, total: Math.max(executions, Math.round(executions / (seen + weight))) };
+  const total = Math.min(Number.MAX_SAFE_INTEGER, Math.round(executions / (seen + weight)));
+  return { explored: executions, total: Math.max(executions, total) };
 }
