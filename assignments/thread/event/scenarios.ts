@@ -36,6 +36,10 @@ export const message = threads({
       data[0] = 7;
       new Event(memory).set();
     },
+    /** Meets the `set`, and may undo it: only races are judged here. */
+    clearer({ memory }: Thread) {
+      new Event(memory).clear();
+    },
   },
 });
 
