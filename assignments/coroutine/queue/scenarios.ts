@@ -250,6 +250,16 @@ export const prompt = coroutines({
         'get with an aborted signal must reject, even with an item there',
       );
       c.check((await c.call('get', [], () => queue.get())) === 2, 'a get that is refused must take nothing');
+      const late = new AbortController();
+      const served = queue.get(late.signal);
+      await c.quiet();
+      await queue.put(4);
+      c.check((await served) === 4, 'a get that waits must receive the item');
+      const next = queue.get();
+      await c.quiet();
+      late.abort(reason);
+      await queue.put(5);
+      c.check((await next) === 5, 'an abort after the promise has resolved must have no effect');
     },
   },
 });
