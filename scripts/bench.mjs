@@ -7,6 +7,8 @@ import { install, root } from './setup.mjs';
 install();
 const { build } = await import('./build.mjs');
 
+// The same as the explorer's: see harness/grade/child.ts.
+const FLAGS = ['--max-inlined-bytecode-size-cumulative=4000', '--min-inlining-frequency=0.01'];
 const folder = join(root, 'bench');
 const names = (existsSync(folder) ? readdirSync(folder) : [])
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
@@ -22,6 +24,9 @@ if (unknown.length > 0) {
 await build(Object.fromEntries(names.map((name) => [`bench-${name}`, `bench/${name}.ts`])));
 for (const name of wanted.length > 0 ? wanted : names) {
   console.log(`\n== ${name}`);
-  const { status } = spawnSync(process.execPath, [join('dist', `bench-${name}.js`)], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [...FLAGS, join('dist', `bench-${name}.js`)], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exitCode = 1;
 }

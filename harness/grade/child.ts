@@ -18,6 +18,9 @@ export interface ChildOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** The explorer's loop is many small functions: with V8's limits doubled and more, it runs a tenth faster. */
+const INLINING = ['--max-inlined-bytecode-size-cumulative=4000', '--min-inlining-frequency=0.01'];
+
 /**
  * A child process that runs student code: in a process group of its own, with a clean environment, little memory and no
  * standard streams, so that floods go nowhere. Nothing that it says is believed before it has been validated.
@@ -31,7 +34,8 @@ export class Child {
   readonly #end: () => void;
 
   constructor({ file, heap, signal }: ChildOptions) {
-    this.#process = spawn(process.execPath, [`--max-old-space-size=${heap}`, '--stack-size=900', file], {
+    const flags = [`--max-old-space-size=${heap}`, '--stack-size=900', ...INLINING];
+    this.#process = spawn(process.execPath, [...flags, file], {
       detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       cwd: tmpdir(),

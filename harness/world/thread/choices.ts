@@ -87,14 +87,15 @@ export class Choices implements ChoicePoint {
     const { current, actors, variants, preemptions } = this;
     const tasks = this.#tasks;
     const currentTask = current < 0 ? undefined : tasks[current];
-    const goesOn = currentTask !== undefined && !currentTask.givesWay && this.#enabled(currentTask) === 0;
+    const ofCurrent = currentTask === undefined ? -1 : this.#enabled(currentTask);
+    const goesOn = ofCurrent === 0 && currentTask?.givesWay === false;
     let count = 0;
     let fallback = -1;
     let wrapped = -1;
     let timeout = -1;
     for (let id = 0; id < tasks.length; id++) {
       const task = tasks[id] as Task; // Below the length.
-      const enabled = this.#enabled(task);
+      const enabled = id === current ? ofCurrent : this.#enabled(task);
       if (enabled >= 0) {
         actors[count] = id;
         variants[count] = enabled;

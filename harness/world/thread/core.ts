@@ -6,13 +6,16 @@ import type { LoopToken, StepKind } from '../../submission/runtime.js';
  */
 export interface Core {
   readonly SWITCH: unknown;
-  step(kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): boolean;
+  /** Announces a step and performs it at once, unless the task must yield first: then it returns SWITCH. */
+  attempt(kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): unknown;
   stepHere(kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): unknown;
+  /** Performs the step for which the task had to yield. */
   perform(): unknown;
   shared(value: unknown): boolean;
   loop(site: number): LoopToken;
-  iterate(token: LoopToken, ...assigned: unknown[]): boolean;
-  iterateHere(token: LoopToken, ...assigned: unknown[]): void;
+  /** `assigned` may be left out where the loop assigns no outer variable. */
+  iterate(token: LoopToken, assigned?: readonly unknown[]): boolean;
+  iterateHere(token: LoopToken): void;
   effect(): void;
   /** The site of the call that comes next, for words of the scenario. */
   at(site: number): void;

@@ -1,9 +1,11 @@
 import type { Machine } from './machine.js';
 import type { Task } from './task.js';
 
+const NOTHING: readonly unknown[] = [];
+
 /** One activation of a loop: what the task looked like at the head of the last iteration. */
 export class LoopActivation {
-  readonly site: number;
+  site: number;
   iterations = -1;
   effects = 0;
   writes = 0;
@@ -14,12 +16,27 @@ export class LoopActivation {
   fruitless = 0;
   /** Iterations with steps since the loop last gave way. */
   rounds = 0;
-  assigned: readonly unknown[] = [];
+  assigned: readonly unknown[] = NOTHING;
   /** Of use to the worker that runs the loop in lockstep: tells activations apart. */
   id = 0;
 
   constructor(site: number) {
     this.site = site;
+  }
+
+  /** As new. */
+  begin(site: number): void {
+    this.site = site;
+    this.iterations = -1;
+    this.effects = 0;
+    this.writes = 0;
+    this.steps = 0;
+    this.sleeps = 0;
+    this.reads = 0;
+    this.fruitless = 0;
+    this.rounds = 0;
+    this.assigned = NOTHING;
+    this.id = 0;
   }
 }
 

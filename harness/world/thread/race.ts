@@ -5,7 +5,7 @@ import { clear } from './clear.js';
  * memory model of ECMA-262: two accesses of which one writes race when neither happens before the other and they are
  * not both atomic. An atomic read synchronizes with the atomic write that it reads from.
  *
- * All arrays are of fixed size and reset for every execution: nothing is allocated on the way.
+ * All arrays are of fixed size, and what an execution touched is cleared before the next: nothing is allocated on the way.
  */
 export interface RaceReport {
   cell: number;
@@ -42,6 +42,12 @@ export class RaceDetector {
   readonly #site: Int32Array;
   /** For each cell: which kinds of access there were, one bit each. Most cells never see a kind that conflicts. */
   readonly #kinds: Int32Array;
+  /** The task whose clock `#released` holds for each cell, -1: none yet. It knows all that is there. */
+  readonly #releaser: Int32Array;
+  /** The cells (and gates) that this execution has used so far, in the first `#count` places. */
+  readonly #used: Int32Array;
+  readonly #isUsed: Uint8Array;
+  #count = 0;
 
   constructor(tasks: number, cells: number) {
     this.#tasks = tasks;
@@ -50,14 +56,37 @@ export class RaceDetector {
     this.#last = new Int32Array(tasks * cells * 4);
     this.#site = new Int32Array(tasks * cells * 4);
     this.#kinds = new Int32Array(cells);
+    this.#releaser = new Int32Array(cells).fill(-1);
+    this.#used = new Int32Array(cells);
+    this.#isUsed = new Uint8Array(cells);
   }
 
   reset(): void {
+    const n = this.#tasks;
     clear(this.#clock, 0);
-    for (let t = 0; t < this.#tasks; t++) this.#clock[t * this.#tasks + t] = 1;
-    clear(this.#released, 0);
-    clear(this.#last, 0);
-    clear(this.#kinds, 0);
+    for (let t = 0; t < n; t++) this.#clock[t * n + t] = 1;
+    for (let i = 0; i < this.#count; i++) this.#forget(this.#used[i] as number); // Below the count.
+    this.#count = 0;
+  }
+
+  /** `#released` and `#site` need no clearing: they are looked at only where `#releaser` and `#last` say so. */
+  #forget(cell: number): void {
+    const n = this.#tasks;
+    const kinds = this.#kinds[cell] as number;
+    for (let kind = 0; kind < 4; kind++) {
+      if ((kinds & (1 << kind)) === 0) continue;
+      const first = (cell * 4 + kind) * n;
+      for (let u = 0; u < n; u++) this.#last[first + u] = 0;
+    }
+    this.#kinds[cell] = 0;
+    this.#releaser[cell] = -1;
+    this.#isUsed[cell] = 0;
+  }
+
+  #use(cell: number): void {
+    if (this.#isUsed[cell] === 1) return;
+    this.#isUsed[cell] = 1;
+    this.#used[this.#count++] = cell;
   }
 
   /** Notes an access and returns the first race that it completes, or undefined. */
@@ -70,6 +99,7 @@ export class RaceDetector {
     this.#last[at] = this.#clock[task * n + task] as number;
     this.#site[at] = site;
     this.#kinds[cell] = (this.#kinds[cell] as number) | (1 << kind);
+    this.#use(cell);
     return race;
   }
 
@@ -105,6 +135,8 @@ export class RaceDetector {
 
   /** The task learns what the cell's last atomic write (or a gate) carries. */
   acquire(task: number, cell: number): void {
+    const releaser = this.#releaser[cell] as number;
+    if (releaser < 0 || releaser === task) return;
     const n = this.#tasks;
     for (let u = 0; u < n; u++) {
       const known = this.#released[cell * n + u] as number;
@@ -116,6 +148,8 @@ export class RaceDetector {
   release(task: number, cell: number): void {
     const n = this.#tasks;
     for (let u = 0; u < n; u++) this.#released[cell * n + u] = this.#clock[task * n + u] as number;
+    this.#releaser[cell] = task;
+    this.#use(cell);
     this.#tick(task);
   }
 

@@ -21,25 +21,36 @@ export const REALM_SOURCE = String.raw`(function (core) {
       core.leavePlain();
     }
   }
-  function name(f, text, length, twin) {
-    define(f, 'name', { value: text, configurable: true });
-    define(f, 'length', { value: length, configurable: true });
+  // A function whose name or length is defined anew loses its fast properties, and with them every call its fast look at
+  // TWIN: so there is a template for each usual length, and the name comes from the property.
+  const call = (twin, self, args) => drive(apply(twin, self, args));
+  const constructors = [
+    (t, k) => ({ [k]: function () { return call(t, this, arguments); } })[k],
+    (t, k) => ({ [k]: function (a) { return call(t, this, arguments); } })[k],
+    (t, k) => ({ [k]: function (a, b) { return call(t, this, arguments); } })[k],
+    (t, k) => ({ [k]: function (a, b, c) { return call(t, this, arguments); } })[k],
+  ];
+  const plainMethods = [
+    (t, k) => ({ [k]() { return call(t, this, arguments); } })[k],
+    (t, k) => ({ [k](a) { return call(t, this, arguments); } })[k],
+    (t, k) => ({ [k](a, b) { return call(t, this, arguments); } })[k],
+    (t, k) => ({ [k](a, b, c) { return call(t, this, arguments); } })[k],
+  ];
+  function named(templates, twin, text, length) {
+    const template = templates[length];
+    const f = (template ?? templates[0])(twin, text);
+    if (template === undefined) define(f, 'length', { value: length, configurable: true });
     define(f, TWIN, { value: twin });
     return f;
   }
   function pair(twin, text, length, kind) {
-    if (kind === 'arrow') return name((...args) => drive(apply(twin, undefined, args)), text, length, twin);
-    if (kind === 'method') return name(method(twin), text, length, twin);
-    return name(function (...args) { return drive(apply(twin, this, args)); }, text, length, twin);
-  }
-  function method(twin) {
-    return { m(...args) { return drive(apply(twin, this, args)); } }.m;
+    return named(kind === 'function' ? constructors : plainMethods, twin, text, length);
   }
   function methods(target, names) {
     for (const key of names) {
       const old = Object.getOwnPropertyDescriptor(target, key);
       const text = typeof key === 'symbol' ? (key.description === undefined ? '' : '[' + key.description + ']') : String(key);
-      define(target, key, { ...old, value: name(method(old.value), text, old.value.length, old.value) });
+      define(target, key, { ...old, value: named(plainMethods, old.value, text, old.value.length) });
     }
   }
 
@@ -137,6 +148,25 @@ export const REALM_SOURCE = String.raw`(function (core) {
   const isShared = core.shared;
   const shared = (value) => value === ownMemory || value === ownData || isShared(value);
 
+  // One call into the explorer's context a step, not two: what was performed at once is kept here.
+  const attempt = core.attempt;
+  const performLater = core.perform;
+  let performed = false;
+  let result;
+  const step = (kind, site, view, index, a, b) => {
+    const value = attempt(kind, site, view, index, a, b);
+    performed = value !== SWITCH;
+    result = value;
+    return !performed;
+  };
+  const perform = () => {
+    if (!performed) return performLater();
+    performed = false;
+    return result;
+  };
+  const iterateLoop = core.iterate;
+  const iterate = (token, ...assigned) => (assigned.length === 0 ? iterateLoop(token) : iterateLoop(token, assigned));
+
   const globals = {};
   for (const key of Object.getOwnPropertyNames(globalThis)) globals[key] = globalThis[key];
   globals.globalThis = globalThis;
@@ -147,9 +177,9 @@ export const REALM_SOURCE = String.raw`(function (core) {
   const loaded = new Map();
   const rt = {
     SWITCH, TWIN, drive, pair, methods, words,
-    step: core.step, stepHere: core.stepHere, perform: core.perform, shared,
+    step, stepHere: core.stepHere, perform, shared,
     publish: (id, exports) => loaded.set(id, exports),
-    loop: core.loop, iterate: core.iterate, iterateHere: core.iterateHere, effect: core.effect, at: core.at,
+    loop: core.loop, iterate, iterateHere: core.iterateHere, effect: core.effect, at: core.at,
     load(id) {
       const known = loaded.get(id);
       if (known !== undefined) return known;

@@ -215,6 +215,15 @@ export class ProcessCore implements Core {
     return { buffer, at: array.byteOffset + at * length, length, object: this.kernel.memoryObject(task.pid, buffer) };
   }
 
+  readonly attempt = (
+    kind: StepKind,
+    site: number,
+    view: unknown,
+    index: unknown,
+    a?: unknown,
+    b?: unknown,
+  ): unknown => (this.step(kind, site, view, index, a, b) ? this.SWITCH : this.perform());
+
   readonly stepHere = (
     kind: StepKind,
     site: number,
@@ -275,7 +284,7 @@ export class ProcessCore implements Core {
 
   readonly loop = (site: number): LoopToken => new LoopActivation(site);
 
-  readonly iterate = (token: LoopToken, ...assigned: unknown[]): boolean => {
+  readonly iterate = (token: LoopToken, assigned: readonly unknown[] = []): boolean => {
     const loop = token as LoopActivation;
     unchanged(loop, assigned);
     const { task } = this.running;

@@ -61,6 +61,15 @@ export class LockstepCore implements Core {
     return false;
   };
 
+  readonly attempt = (
+    kind: StepKind,
+    site: number,
+    view: unknown,
+    index: unknown,
+    a?: unknown,
+    b?: unknown,
+  ): unknown => (this.step(kind, site, view, index, a, b) ? this.SWITCH : this.perform());
+
   readonly stepHere = (
     kind: StepKind,
     site: number,
@@ -130,7 +139,7 @@ export class LockstepCore implements Core {
     return loop;
   };
 
-  readonly iterate = (token: LoopToken, ...assigned: unknown[]): boolean => {
+  readonly iterate = (token: LoopToken, assigned: readonly unknown[] = []): boolean => {
     const loop = token as LoopActivation;
     if (this.#plain > 0 || this.offRecord) {
       this.iterateHere(token);

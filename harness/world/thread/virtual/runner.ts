@@ -29,6 +29,13 @@ export interface RunnerOptions {
 
 const MAX_CELLS = 65_536;
 
+/** Generators of any context go on by this one's `next`, which no submission can replace. */
+const nextOf = (Object.getPrototypeOf(function* () {}) as { prototype: Generator }).prototype.next as (
+  ...args: unknown[]
+) => unknown;
+const { apply } = Reflect;
+const NONE: readonly unknown[] = [];
+
 /** Runs executions of one scenario of the thread world in the virtual realm. */
 export class VirtualRunner implements SessionRunner {
   readonly machine: Machine;
@@ -200,7 +207,7 @@ export class VirtualRunner implements SessionRunner {
     core.plain = 0;
     try {
       // A thread has its generator from `#start` on.
-      const step = thread.realm.next(thread.generator as Generator<unknown, unknown, unknown>);
+      const step = apply(nextOf, thread.generator, NONE) as IteratorResult<unknown, unknown>;
       if (step.done !== true) return;
     } catch (error) {
       if (!thread.realm.isCheckFailed(error) && core.cannotSwitch === undefined) {

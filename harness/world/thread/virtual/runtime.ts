@@ -35,6 +35,9 @@ export class VirtualThread {
 }
 
 const SWITCH = { switch: true };
+const NONE: readonly unknown[] = [];
+/** Activations of loops that are kept for the next execution. */
+const KEPT_LOOPS = 256;
 /** Iterations of a loop that nothing can switch away from. */
 const LONGEST = 200_000;
 
@@ -57,6 +60,9 @@ export class VirtualCore implements Core {
   #data: Int32Array = new Int32Array(0);
   #cells: Cells = { memory: this.#memory, data: this.#data };
   #site = 0;
+  readonly #loops: LoopActivation[] = [];
+  /** How many of them this execution has used. */
+  #begun = 0;
 
   constructor(machine: Machine, task: Task) {
     this.#machine = machine;
@@ -77,6 +83,7 @@ export class VirtualCore implements Core {
     this.failed = false;
     this.linesOfConsole = 0;
     this.cannotSwitch = undefined;
+    this.#begun = 0;
   }
 
   readonly shared = (value: unknown): boolean => {
@@ -85,7 +92,17 @@ export class VirtualCore implements Core {
     return typeof value === 'object' && isShared(this.#cells, value);
   };
 
-  readonly step = (kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): boolean => {
+  readonly attempt = (
+    kind: StepKind,
+    site: number,
+    view: unknown,
+    index: unknown,
+    a?: unknown,
+    b?: unknown,
+  ): unknown => (this.#step(kind, site, view, index, a, b) ? SWITCH : this.perform());
+
+  /** Announces a step. True: the task must yield before it performs it. */
+  #step(kind: StepKind, site: number, view: unknown, index: unknown, a: unknown, b: unknown): boolean {
     const thread = this.running;
     const cell = this.#cellOf(thread, view, index);
     thread.view = view;
@@ -93,7 +110,7 @@ export class VirtualCore implements Core {
     this.#machine.announce(thread.task, kind, site < 0 ? this.#site : site, cell, a, b);
     if (cell < 0 || this.offRecord) return false;
     return kind === StepKind.Wait ? this.#wait(thread) : this.#asks(thread);
-  };
+  }
 
   /** Asks for the turn: true when another task has it. */
   #asks(thread: VirtualThread): boolean {
@@ -144,7 +161,7 @@ export class VirtualCore implements Core {
   ): unknown => {
     this.plain++;
     try {
-      this.step(kind, site, view, index, a, b);
+      this.#step(kind, site, view, index, a, b);
       return this.perform();
     } finally {
       this.plain--;
@@ -229,9 +246,22 @@ export class VirtualCore implements Core {
 
   // ---- loops and effects ----
 
-  readonly loop = (site: number): LoopToken => new LoopActivation(site);
+  /** Activations of an earlier execution are used again: an execution has many, and none outlives it. */
+  readonly loop = (site: number): LoopToken => {
+    const known = this.#loops[this.#begun];
+    if (known === undefined) return this.#newLoop(site);
+    this.#begun++;
+    known.begin(site);
+    return known;
+  };
 
-  readonly iterate = (token: LoopToken, ...assigned: unknown[]): boolean => {
+  #newLoop(site: number): LoopActivation {
+    const loop = new LoopActivation(site);
+    if (this.#loops.length < KEPT_LOOPS) this.#begun = this.#loops.push(loop);
+    return loop;
+  }
+
+  readonly iterate = (token: LoopToken, assigned: readonly unknown[] = NONE): boolean => {
     if (this.plain > 0 || this.offRecord) {
       this.iterateHere(token);
       return false;
