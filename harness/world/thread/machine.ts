@@ -321,8 +321,7 @@ export class Machine {
 
   /** The actual footprint of the last step is complete: the task has announced its next one (or ended). */
   #executed(): void {
-    if (!this.#tells) return;
-    if (this.#stepOpen && this.#choices.current >= 0) {
+    if (this.#stepOpen && this.#tells && this.#choices.current >= 0) {
       this.#strategy?.executed?.(this.#choices.current, this.variant, this.#actual);
     }
     this.#stepOpen = false;
