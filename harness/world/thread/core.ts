@@ -6,10 +6,11 @@ import type { LoopToken, StepKind } from '../../submission/runtime.js';
  */
 export interface Core {
   readonly SWITCH: unknown;
-  /** Announces a step and performs it at once, unless the task must yield first: then it returns SWITCH. */
-  attempt(kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): unknown;
+  /** Announces a step. True: the task must yield before it is performed. */
+  step(kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): boolean;
+  /** `step` and, unless the task must yield first (then it returns SWITCH), `perform`: for a core whose calls are many. */
+  attempt?(kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): unknown;
   stepHere(kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): unknown;
-  /** Performs the step for which the task had to yield. */
   perform(): unknown;
   shared(value: unknown): boolean;
   loop(site: number): LoopToken;

@@ -65,8 +65,6 @@ export class Machine {
   readonly #schedule = new ScheduleLog();
   readonly tail = new FairTail();
   #strategy: Strategy | undefined;
-  /** The strategy wants to know what each step touched. */
-  #tells = false;
   /** A step has been performed whose footprint may still grow: steps without a switch after it count to it. */
   #stepOpen = false;
 
@@ -86,7 +84,6 @@ export class Machine {
   begin(strategy: Strategy): void {
     this.#strategy = strategy;
     this.tail.reset(this.#options.maxSteps);
-    this.#tells = strategy.executed !== undefined;
     this.recorder.reset();
     for (let id = 0; id < this.tasks.length; id++) (this.tasks[id] as Task).reset(); // Below the length.
     this.#choices.reset();
@@ -307,8 +304,8 @@ export class Machine {
       if (atomic) this.#accesses.release(task, cell);
       if (before !== after) this.#changed(task, cell);
     }
-    if (this.#tells) this.#actual.add(cell, wrote);
-    if (this.trace !== undefined) this.trace.step(task, StepKind[kind] ?? '', before, after, result);
+    this.#actual.add(cell, wrote);
+    this.trace?.step(task, StepKind[kind] ?? '', before, after, result);
   }
 
   #changed(task: Task, cell: number): void {
@@ -321,7 +318,7 @@ export class Machine {
 
   /** The actual footprint of the last step is complete: the task has announced its next one (or ended). */
   #executed(): void {
-    if (this.#stepOpen && this.#tells && this.#choices.current >= 0) {
+    if (this.#stepOpen && this.#choices.current >= 0) {
       this.#strategy?.executed?.(this.#choices.current, this.variant, this.#actual);
     }
     this.#stepOpen = false;

@@ -149,21 +149,23 @@ export const REALM_SOURCE = String.raw`(function (core) {
   const shared = (value) => value === ownMemory || value === ownData || isShared(value);
 
   // One call into the explorer's context a step, not two: what was performed at once is kept here.
-  const attempt = core.attempt;
-  const performLater = core.perform;
-  let performed = false;
-  let result;
-  const step = (kind, site, view, index, a, b) => {
-    const value = attempt(kind, site, view, index, a, b);
-    performed = value !== SWITCH;
-    result = value;
-    return !performed;
-  };
-  const perform = () => {
-    if (!performed) return performLater();
-    performed = false;
-    return result;
-  };
+  function fused({ attempt, perform: performLater }) {
+    let performed = false;
+    let result;
+    const step = (kind, site, view, index, a, b) => {
+      const value = attempt(kind, site, view, index, a, b);
+      performed = value !== SWITCH;
+      result = value;
+      return !performed;
+    };
+    const perform = () => {
+      if (!performed) return performLater();
+      performed = false;
+      return result;
+    };
+    return { step, perform };
+  }
+  const { step, perform } = core.attempt === undefined ? core : fused(core);
   const iterateLoop = core.iterate;
   const iterate = (token, ...assigned) => (assigned.length === 0 ? iterateLoop(token) : iterateLoop(token, assigned));
 

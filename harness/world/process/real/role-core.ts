@@ -126,15 +126,6 @@ export class RoleCore implements Core {
     const inside = Number.isInteger(at) && at >= 0 && at < (view as Int32Array).length;
     return inside ? this.#ask('memory', site < 0 ? this.#site : site) : false;
   };
-  readonly attempt = (
-    kind: StepKind,
-    site: number,
-    view: unknown,
-    index: unknown,
-    a?: unknown,
-    b?: unknown,
-  ): unknown => (this.step(kind, site, view, index, a, b) ? this.SWITCH : this.perform());
-
   readonly stepHere = (
     kind: StepKind,
     site: number,

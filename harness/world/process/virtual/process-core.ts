@@ -215,15 +215,6 @@ export class ProcessCore implements Core {
     return { buffer, at: array.byteOffset + at * length, length, object: this.kernel.memoryObject(task.pid, buffer) };
   }
 
-  readonly attempt = (
-    kind: StepKind,
-    site: number,
-    view: unknown,
-    index: unknown,
-    a?: unknown,
-    b?: unknown,
-  ): unknown => (this.step(kind, site, view, index, a, b) ? this.SWITCH : this.perform());
-
   readonly stepHere = (
     kind: StepKind,
     site: number,

@@ -61,15 +61,6 @@ export class LockstepCore implements Core {
     return false;
   };
 
-  readonly attempt = (
-    kind: StepKind,
-    site: number,
-    view: unknown,
-    index: unknown,
-    a?: unknown,
-    b?: unknown,
-  ): unknown => (this.step(kind, site, view, index, a, b) ? this.SWITCH : this.perform());
-
   readonly stepHere = (
     kind: StepKind,
     site: number,

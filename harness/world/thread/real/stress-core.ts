@@ -67,15 +67,6 @@ export class StressCore implements Core {
     return false;
   };
 
-  readonly attempt = (
-    kind: StepKind,
-    site: number,
-    view: unknown,
-    index: unknown,
-    a?: unknown,
-    b?: unknown,
-  ): unknown => (this.step(kind, site, view, index, a, b) ? this.SWITCH : this.perform());
-
   readonly stepHere = (
     kind: StepKind,
     site: number,

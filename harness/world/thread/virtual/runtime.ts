@@ -99,10 +99,9 @@ export class VirtualCore implements Core {
     index: unknown,
     a?: unknown,
     b?: unknown,
-  ): unknown => (this.#step(kind, site, view, index, a, b) ? SWITCH : this.perform());
+  ): unknown => (this.step(kind, site, view, index, a, b) ? SWITCH : this.perform());
 
-  /** Announces a step. True: the task must yield before it performs it. */
-  #step(kind: StepKind, site: number, view: unknown, index: unknown, a: unknown, b: unknown): boolean {
+  step(kind: StepKind, site: number, view: unknown, index: unknown, a?: unknown, b?: unknown): boolean {
     const thread = this.running;
     const cell = this.#cellOf(thread, view, index);
     thread.view = view;
@@ -161,7 +160,7 @@ export class VirtualCore implements Core {
   ): unknown => {
     this.plain++;
     try {
-      this.#step(kind, site, view, index, a, b);
+      this.step(kind, site, view, index, a, b);
       return this.perform();
     } finally {
       this.plain--;
