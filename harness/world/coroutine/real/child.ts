@@ -1,4 +1,5 @@
 /** A real child: a process of its own that repeats a schedule on Node's event loop. One request, one reply. */
+import { answerOnce } from '../../answer-once.js';
 import type { CoroutineProgram } from '../compile/program.js';
 import { TICKS } from '../coroutine-config.js';
 import { replayReal } from './real-runner.js';
@@ -17,14 +18,4 @@ async function answer({ program, scenario, maxSteps, schedule, plan }: EventLoop
   return { type: 'history', history, divergedAt: divergedAt < 0 ? null : divergedAt };
 }
 
-process.once('message', (request: EventLoopRequest) => {
-  answer(request)
-    .catch((error: unknown) => ({
-      type: 'failed',
-      message: String(error instanceof Error ? error.message : error).slice(0, 2000),
-    }))
-    .then((reply) => {
-      process.send?.(reply, () => process.exit(0));
-    })
-    .catch(() => process.exit(3));
-});
+answerOnce(answer);

@@ -1,4 +1,5 @@
 /** A real child: a process of its own that forces a schedule on real processes. One request, one reply. */
+import { answerOnce } from '../../answer-once.js';
 import { fileURLToPath } from 'node:url';
 import { ProcessLockstep } from './lockstep.js';
 import type { LockstepRequest } from './protocol.js';
@@ -14,14 +15,4 @@ async function answer(request: LockstepRequest): Promise<unknown> {
   }
 }
 
-process.once('message', (request: LockstepRequest) => {
-  answer(request)
-    .catch((error: unknown) => ({
-      type: 'failed',
-      message: String(error instanceof Error ? error.message : error).slice(0, 2000),
-    }))
-    .then((reply) => {
-      process.send?.(reply, () => process.exit(0));
-    })
-    .catch(() => process.exit(3));
-});
+answerOnce(answer);

@@ -1,4 +1,5 @@
 /** A real child: a process of its own whose worker threads run a scenario, in lockstep or free. One request, one reply. */
+import { answerOnce } from '../../answer-once.js';
 import { fileURLToPath } from 'node:url';
 import { Replay } from '../../../explore/replay.js';
 import { Lockstep } from './lockstep.js';
@@ -48,14 +49,4 @@ function answer(request: LockstepRequest | StressRequest): Promise<unknown> {
     : lockstep(request, file('thread-worker.js'));
 }
 
-process.once('message', (request: LockstepRequest | StressRequest) => {
-  answer(request)
-    .catch((error: unknown) => ({
-      type: 'failed',
-      message: String(error instanceof Error ? error.message : error).slice(0, 2000),
-    }))
-    .then((reply) => {
-      process.send?.(reply, () => process.exit(0));
-    })
-    .catch(() => process.exit(3));
-});
+answerOnce(answer);
