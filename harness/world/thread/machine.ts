@@ -1,10 +1,10 @@
+import { FairTail } from '../../explore/fair-tail.js';
 import type { Schedule, Strategy } from '../../explore/strategy.js';
 import type { End, Value } from '../../oracle/history.js';
 import { StepKind } from '../../submission/runtime.js';
 import { AccessLog } from './access-log.js';
 import { Choices, STOP, type Stops } from './choices.js';
 import { operationNames, pendingOf } from './ending.js';
-import { FairTail } from './fair-tail.js';
 import { Footprints } from './footprints.js';
 import type { Layout } from './layout.js';
 import { Objects } from './objects.js';
@@ -63,7 +63,7 @@ export class Machine {
   readonly #actual = new Footprints();
   readonly #parkedOn = new Footprints();
   readonly #schedule = new ScheduleLog();
-  readonly tail = new FairTail();
+  readonly tail = new FairTail((variant) => variant === STOP);
   #strategy: Strategy | undefined;
   /** A step has been performed whose footprint may still grow: steps without a switch after it count to it. */
   #stepOpen = false;

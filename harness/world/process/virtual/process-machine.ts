@@ -1,3 +1,4 @@
+import { FairTail } from '../../../explore/fair-tail.js';
 import type { ChoicePoint, Footprint, Strategy } from '../../../explore/strategy.js';
 import type { Pending } from '../../../oracle/history.js';
 import type { Recorder } from '../../thread/recorder.js';
@@ -52,6 +53,7 @@ class Footprints implements Footprint {
 }
 
 export interface ProcessMachineOptions {
+  /** Steps that a strategy may choose; as many more in a fair order, where it was not fair itself, then it is `endless`. */
   maxSteps: number;
   kills: { atMost: number; roles: readonly string[] };
 }
@@ -85,6 +87,7 @@ export class ProcessMachine implements ChoicePoint {
   fault: Fault | undefined;
   switch: Switch = 'none';
   readonly schedule: number[] = [];
+  readonly tail = new FairTail((variant) => variant === KILL || variant >= FIRST_FAULT);
   /** Told of every choice that is taken. */
   observe: ((taken: Taken) => void) | undefined;
 
@@ -124,6 +127,7 @@ export class ProcessMachine implements ChoicePoint {
     this.fault = undefined;
     this.switch = 'none';
     this.schedule.length = 0;
+    this.tail.reset(this.#options.maxSteps);
     this.depth = 0;
     this.current = -1;
     this.#gates.clear();
@@ -146,9 +150,12 @@ export class ProcessMachine implements ChoicePoint {
     this.#report();
     for (;;) {
       this.fault = undefined;
-      if (this.depth >= this.#options.maxSteps) return this.#end('endless');
       this.#collect();
       if (this.count === 0) return this.#end(this.#unfinished().length === 0 ? 'done' : 'stuck');
+      if (this.depth >= this.tail.limit) {
+        if (!this.tail.takesOver(this, this.schedule)) return this.#end('endless');
+        this.#strategy = this.tail;
+      }
       // `begin` set the strategy.
       const option = (this.#strategy as Strategy).choose(this);
       if (option < 0) return this.#end('cut');

@@ -38,6 +38,7 @@ interface Place {
 
 /** Runs executions of one scenario of the process world in the virtual realm. */
 export class ProcessRunner implements SessionRunner {
+  readonly endlessIsFair = true;
   #cannotSwitch: string | null = null;
   readonly machine: ProcessMachine;
   readonly core: ProcessCore;
@@ -284,7 +285,13 @@ export class ProcessRunner implements SessionRunner {
 
   limits(): Limits {
     this.#cannotSwitch ??= this.core.cannotSwitch ?? null;
-    return { provable: false, raced: false, glued: this.core.glued, long: false, cannotSwitch: this.#cannotSwitch };
+    return {
+      provable: false,
+      raced: false,
+      glued: this.core.glued,
+      long: this.machine.tail.long,
+      cannotSwitch: this.#cannotSwitch,
+    };
   }
 
   /** Runs once more with every step recorded. */
