@@ -32,6 +32,11 @@ interface Opened {
   run(schedule: number[], lenient: boolean): object;
 }
 
+/**
+ * One engine for all that this process explores: it keeps nothing from one scenario to the next but its machine code, and
+ * a new one would run its first thousands of executions ten times as slowly.
+ */
+let loaded: ReturnType<typeof loadEngine> | undefined;
 let current: Opened | undefined;
 
 /** Coroutines run natively, so their contexts are made here; the other worlds have an engine in a context of its own. */
@@ -50,7 +55,7 @@ function openSession(config: ExplorerConfig): Opened | { refused: object } {
       };
     }
   }
-  const engine = loadEngine().open(JSON.stringify(config), bareContext);
+  const engine = (loaded ??= loadEngine()).open(JSON.stringify(config), bareContext);
   const opening = JSON.parse(engine.opening) as { error?: object };
   if (opening.error !== undefined) return { refused: opening.error };
   return {
