@@ -48,6 +48,14 @@ export interface Realm {
   forget(): void;
   view(buffer: SharedArrayBuffer): Int32Array;
   thread(memory: Int32Array, data: Int32Array, me: number): unknown;
+  /** `thread` and `start` in one; what the task does that outlives an iteration is counted in `counts`. */
+  begin(
+    task: unknown,
+    memory: Int32Array,
+    data: Int32Array,
+    me: number,
+    counts: { effects: number },
+  ): Generator<unknown, unknown, unknown>;
   start(task: unknown, thread: unknown): Generator<unknown, unknown, unknown>;
   plain(f: unknown, a?: unknown, b?: unknown): unknown;
   next(generator: Generator<unknown, unknown, unknown>): IteratorResult<unknown, unknown>;

@@ -28,15 +28,9 @@ export class LoopActivation {
   begin(site: number): void {
     this.site = site;
     this.iterations = -1;
-    this.effects = 0;
-    this.writes = 0;
-    this.steps = 0;
-    this.sleeps = 0;
-    this.reads = 0;
     this.fruitless = 0;
     this.rounds = 0;
     this.assigned = NOTHING;
-    this.id = 0;
   }
 }
 

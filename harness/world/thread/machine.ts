@@ -22,6 +22,8 @@ export interface MachineOptions {
   stops?: Stops | undefined;
   /** By task: the first task that runs the same code, where that is known. */
   roles?: readonly number[] | undefined;
+  /** False where the program never names `wait`: then nobody needs to know what a sleeper had seen. */
+  waits?: boolean;
   /** Record every access as an event. */
   recordAccesses?: boolean;
   /** True for a site of the submission, false for one of the scenario. */
@@ -60,11 +62,14 @@ export class Machine {
   readonly #choices: Choices;
   readonly #accesses: AccessLog;
   readonly #queues: WaitQueues;
+  readonly #waits: boolean;
   readonly #actual = new Footprints();
   readonly #parkedOn = new Footprints();
   readonly #schedule = new ScheduleLog();
   readonly tail = new FairTail((variant) => variant === STOP);
   #strategy: Strategy | undefined;
+  /** The strategy wants to know what steps touched: else nobody collects it. */
+  #listens = false;
   /** A step has been performed whose footprint may still grow: steps without a switch after it count to it. */
   #stepOpen = false;
 
@@ -79,10 +84,12 @@ export class Machine {
     this.#choices = new Choices(this.tasks, layout.cells, this.#objects, recorder, options);
     this.#accesses = new AccessLog(n, layout, recorder, options.recordAccesses === true);
     this.#queues = new WaitQueues(n, layout.cells);
+    this.#waits = options.waits !== false;
   }
 
   begin(strategy: Strategy): void {
     this.#strategy = strategy;
+    this.#listens = strategy.executed !== undefined;
     this.tail.reset(this.#options.maxSteps);
     this.recorder.reset();
     for (let id = 0; id < this.tasks.length; id++) (this.tasks[id] as Task).reset(); // Below the length.
@@ -294,17 +301,17 @@ export class Machine {
     if (cell < 0) return;
     this.#note(task.site, kind);
     if (kind !== StepKind.Write && kind !== StepKind.Store) {
-      this.#queues.looks(task, cell, this.#choices.depth);
+      if (this.#waits) this.#queues.looks(task, cell, this.#choices.depth);
       task.read.add(cell, this.#choices.versions[cell] as number);
       if (atomic) this.#accesses.acquire(task, cell);
     }
     this.#accesses.access(task, cell, wrote, atomic);
     if (wrote) {
-      this.#queues.forgets(task, cell);
+      if (this.#waits) this.#queues.forgets(task, cell);
       if (atomic) this.#accesses.release(task, cell);
       if (before !== after) this.#changed(task, cell);
     }
-    this.#actual.add(cell, wrote);
+    if (this.#listens) this.#actual.add(cell, wrote);
     this.trace?.step(task, StepKind[kind] ?? '', before, after, result);
   }
 

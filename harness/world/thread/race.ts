@@ -24,6 +24,8 @@ const PLAIN_WRITE = 1;
 const ATOMIC_READ = 2;
 const ATOMIC_WRITE = 3;
 
+/** Set in the kinds of every cell that this execution has used. */
+const USED = 1 << 4;
 const ALL = (1 << PLAIN_READ) | (1 << PLAIN_WRITE) | (1 << ATOMIC_READ) | (1 << ATOMIC_WRITE);
 const WRITES = (1 << PLAIN_WRITE) | (1 << ATOMIC_WRITE);
 const PLAIN = (1 << PLAIN_READ) | (1 << PLAIN_WRITE);
@@ -40,13 +42,12 @@ export class RaceDetector {
   /** For each cell, kind of access and task: the task's clock at its last such access, and where it was. */
   readonly #last: Int32Array;
   readonly #site: Int32Array;
-  /** For each cell: which kinds of access there were, one bit each. Most cells never see a kind that conflicts. */
+  /** For each cell: which kinds of access there were, one bit each, and `USED`. Most cells never see a kind that conflicts. */
   readonly #kinds: Int32Array;
   /** The task whose clock `#released` holds for each cell, -1: none yet. It knows all that is there. */
   readonly #releaser: Int32Array;
   /** The cells (and gates) that this execution has used so far, in the first `#count` places. */
   readonly #used: Int32Array;
-  readonly #isUsed: Uint8Array;
   #count = 0;
 
   constructor(tasks: number, cells: number) {
@@ -58,7 +59,6 @@ export class RaceDetector {
     this.#kinds = new Int32Array(cells);
     this.#releaser = new Int32Array(cells).fill(-1);
     this.#used = new Int32Array(cells);
-    this.#isUsed = new Uint8Array(cells);
   }
 
   reset(): void {
@@ -80,26 +80,26 @@ export class RaceDetector {
     }
     this.#kinds[cell] = 0;
     this.#releaser[cell] = -1;
-    this.#isUsed[cell] = 0;
   }
 
-  #use(cell: number): void {
-    if (this.#isUsed[cell] === 1) return;
-    this.#isUsed[cell] = 1;
-    this.#used[this.#count++] = cell;
+  /** Notes that there was such an access, or for `USED` that the cell carries a clock; tells `reset` of the cell. */
+  #mark(cell: number, known: number, bit: number): void {
+    if (known === 0) this.#used[this.#count++] = cell;
+    this.#kinds[cell] = known | bit | USED;
   }
 
   /** Notes an access and returns the first race that it completes, or undefined. */
   access(task: number, cell: number, site: number, writes: boolean, atomic: boolean): RaceReport | undefined {
     const n = this.#tasks;
     const kind = atomic ? (writes ? ATOMIC_WRITE : ATOMIC_READ) : writes ? PLAIN_WRITE : PLAIN_READ;
-    const conflicting = (this.#kinds[cell] as number) & (CONFLICTS[kind] as number);
+    const known = this.#kinds[cell] as number;
+    const conflicting = known & (CONFLICTS[kind] as number);
     const race = conflicting === 0 ? undefined : this.#raceWith(conflicting, task, cell, site, writes, atomic);
     const at = (cell * 4 + kind) * n + task;
     this.#last[at] = this.#clock[task * n + task] as number;
     this.#site[at] = site;
-    this.#kinds[cell] = (this.#kinds[cell] as number) | (1 << kind);
-    this.#use(cell);
+    const bit = 1 << kind;
+    if ((known & bit) === 0) this.#mark(cell, known, bit);
     return race;
   }
 
@@ -149,7 +149,8 @@ export class RaceDetector {
     const n = this.#tasks;
     for (let u = 0; u < n; u++) this.#released[cell * n + u] = this.#clock[task * n + u] as number;
     this.#releaser[cell] = task;
-    this.#use(cell);
+    const known = this.#kinds[cell] as number;
+    if (known === 0) this.#mark(cell, known, USED);
     this.#tick(task);
   }
 

@@ -166,6 +166,9 @@ export const REALM_SOURCE = String.raw`(function (core) {
     return { step, perform };
   }
   const { step, perform } = core.attempt === undefined ? core : fused(core);
+  // Where the core says so, effects are counted in place: a call into its context for each costs more than all the rest.
+  let counter = { effects: 0 };
+  const effect = core.attempt === undefined ? core.effect : () => { counter.effects++; };
   const iterateLoop = core.iterate;
   const iterate = (token, ...assigned) => (assigned.length === 0 ? iterateLoop(token) : iterateLoop(token, assigned));
 
@@ -181,7 +184,7 @@ export const REALM_SOURCE = String.raw`(function (core) {
     SWITCH, TWIN, drive, pair, methods, words,
     step, stepHere: core.stepHere, perform, shared,
     publish: (id, exports) => loaded.set(id, exports),
-    loop: core.loop, iterate, iterateHere: core.iterateHere, effect: core.effect, at: core.at,
+    loop: core.loop, iterate, iterateHere: core.iterateHere, effect, at: core.at,
     load(id) {
       const known = loaded.get(id);
       if (known !== undefined) return known;
@@ -207,6 +210,14 @@ export const REALM_SOURCE = String.raw`(function (core) {
       ownMemory = memory;
       ownData = data;
       return { memory, data, me };
+    },
+    begin: (task, memory, data, me, counts) => {
+      ownMemory = memory;
+      ownData = data;
+      counter = counts;
+      const thread = { memory, data, me };
+      const twin = task[TWIN];
+      return !twin ? (function* () { task(thread); })() : apply(twin, undefined, [thread]);
     },
     start: (task, thread) => {
       const twin = task[TWIN];

@@ -9,7 +9,7 @@ export class WaitQueues {
   readonly #lastNotify: Int32Array;
   /** For each task and cell: the depth at which it first read the cell since it wrote it or woke on it; -1: not yet. */
   readonly #firstRead: Int32Array;
-  /** Something slept or was notified: `reset` has work to do. The arrays begin as zeros. */
+  /** Something was read, slept or was notified: `reset` has work to do. The arrays begin as zeros. */
   #used = true;
 
   constructor(tasks: number, cells: number) {
@@ -20,15 +20,16 @@ export class WaitQueues {
   }
 
   reset(): void {
-    clear(this.#firstRead, -1);
     if (!this.#used) return;
     this.#used = false;
+    clear(this.#firstRead, -1);
     clear(this.#lastNotify, -1);
     for (const queue of this.#queues) queue.length = 0;
   }
 
   /** The task read the cell, to decide something. */
   looks(task: Task, cell: number, depth: number): void {
+    this.#used = true;
     const at = task.id * this.#cells + cell;
     if ((this.#firstRead[at] as number) < 0) this.#firstRead[at] = depth;
     if (task.lookedAt < 0) task.lookedAt = depth;

@@ -88,6 +88,7 @@ export class VirtualRunner implements SessionRunner {
         maxSteps: options.maxSteps,
         stops: this.shape.stops,
         roles: this.shape.roles,
+        waits: modules.some(({ code }) => code.includes('wait')),
         recordAccesses: options.recordAccesses,
         ofSubmission: (site) => inSubmission[site] === true,
       },
@@ -167,8 +168,8 @@ export class VirtualRunner implements SessionRunner {
     }
     core.prologue = true;
     for (const thread of this.#threads) {
-      const argument = thread.realm.thread(thread.memory, thread.data, thread.task.id);
-      thread.generator = thread.realm.start(this.#functions[thread.task.id], argument);
+      const { task, realm, memory, data } = thread;
+      thread.generator = realm.begin(this.#functions[task.id], memory, data, task.id, task);
       if (this.startIsStep) this.machine.announceWord(thread.task, 'enter', 0, START);
       else this.#resume(thread);
     }
