@@ -55,6 +55,18 @@ describe('the portfolio', () => {
     expect(names.slice(0, 7)).toEqual(['replay', 'bounded', 'dpor', 'rff', 'surw', 'rff', 'pos']);
   });
 
+  test('leaves out the long part of the bounded search where the reduction ends, unless that proves nothing', () => {
+    const machine = new ToyMachine(ticketLock(3));
+    const withAnd = (sound: boolean): string[] => {
+      const portfolio = new Portfolio({ seed: 1, budget: 5000, sampling: 'last' }, () => sound);
+      return [...explore(machine, portfolio)].map(({ strategy }) => strategy);
+    };
+
+    expect(withAnd(true).lastIndexOf('bounded')).toBeLessThan(withAnd(true).indexOf('dpor'));
+    expect(withAnd(false).lastIndexOf('bounded')).toBeGreaterThan(withAnd(false).lastIndexOf('dpor'));
+    expect(withAnd(false).length).toBeLessThan(5000);
+  });
+
   test('mixes the samplers in from the beginning where it is asked to, and proves all the same', () => {
     const { names } = run(lostUpdate(5), 200, 1, 'mixed');
     const { portfolio } = run(ticketLock(3), 5000, 1, 'mixed');
@@ -68,7 +80,7 @@ describe('the portfolio', () => {
     const small = run(lostUpdate(2), 1000, 1, 'sized');
 
     expect(big.names.slice(0, 4)).toEqual(['replay', 'rff', 'surw', 'rff']);
-    expect(small.names).toEqual(['replay', 'bounded']);
+    expect(small.names).toEqual(['replay', 'bounded', 'dpor']);
     expect(small.portfolio.strength({ sound: true }).kind).toBe('proved');
   });
 

@@ -28,9 +28,16 @@ export interface PortfolioPlan {
 interface Stage {
   readonly strategy: Strategy;
   readonly share: number;
+  /** Done for now; the strategy may come again in a later stage. */
+  readonly until?: () => boolean;
 }
 
-/** The parts of the budget for the bounded search and for the reduction; the sampling strategies have the rest. */
+/**
+ * The parts of the budget for the bounded search and for the reduction; the sampling strategies have the rest. The search
+ * with up to so many preemptions comes before the reduction: it is short, and what fails there is easy to explain. With
+ * more it comes after, since it is long and superfluous where the reduction ends.
+ */
+const FEW_PREEMPTIONS = 1;
 const BOUNDED = 0.35;
 const REDUCTION = 0.35;
 /** The sampling strategies begin with this part of the budget, or with so many, unless the bounded search is shorter. */
@@ -38,8 +45,9 @@ const BURST = 0.006;
 const MOST_BURST = 60;
 
 /**
- * One strategy after the other under one budget of executions: the fallback alone, the bounded search, the reduction, and
- * then the sampling strategies in turns, which the reduction's end makes superfluous. It is a strategy itself: the driver
+ * One strategy after the other under one budget of executions: the fallback alone, the bounded search with few
+ * preemptions, the reduction, the rest of the bounded search, and then the sampling strategies in turns; the reduction's
+ * end makes the others superfluous. It is a strategy itself: the driver
  * calls `begin`, runs the execution, and asks for the strength at the end.
  */
 export class Portfolio implements Strategy {
@@ -56,11 +64,18 @@ export class Portfolio implements Strategy {
   private stage = 0;
   private turn = 0;
   private spent = 0;
-  private spentInStage = 0;
+  private readonly spentOn = new Map<Strategy, number>();
   private sampled = 0;
   private over = false;
 
-  constructor(plan: PortfolioPlan) {
+  /**
+   * @param sound whether, so far, the reduction's end proves anything (see `WorldFacts`); where it does not, the bounded
+   * search goes on after it
+   */
+  constructor(
+    plan: PortfolioPlan,
+    private readonly sound: () => boolean = () => true,
+  ) {
     this.budget = plan.budget;
     this.sampling = plan.sampling ?? 'sized';
     const preemptions = plan.preemptions ?? 2;
@@ -70,8 +85,9 @@ export class Portfolio implements Strategy {
     this.current = fallbackRun();
     this.stages = [
       { strategy: this.current, share: 1 },
-      { strategy: this.bounded, share: BOUNDED },
+      { strategy: this.bounded, share: BOUNDED, until: () => this.bounded.explored >= FEW_PREEMPTIONS },
       { strategy: this.reduction, share: REDUCTION },
+      { strategy: this.bounded, share: BOUNDED },
     ];
     const surw = new SelectivelyUniform(plan.seed);
     const rff = new ReadsFromGuided(plan.seed + 1);
@@ -91,21 +107,22 @@ export class Portfolio implements Strategy {
   get progress(): Progress {
     let executions = 0;
     let cut = 0;
-    for (const { progress } of [...this.stages.map(({ strategy }) => strategy), ...this.samplers]) {
+    for (const { progress } of new Set([...this.stages.map(({ strategy }) => strategy), ...this.samplers])) {
       executions += progress.executions;
       cut += progress.cut;
     }
-    return { executions, cut, exhausted: this.everything() };
+    return { executions, cut, exhausted: this.bounded.complete || this.reduction.progress.exhausted };
   }
 
   begin(): boolean {
     if (this.over || this.spent >= this.budget) return false;
     if (this.samplesNow()) return this.beginSampling();
     while (this.stage < this.stages.length) {
-      const { strategy, share } = this.stages[this.stage] as Stage; // Just compared.
-      if (this.spentInStage < Math.ceil(share * this.budget) && strategy.begin()) {
+      const { strategy, share, until } = this.stages[this.stage] as Stage; // Just compared.
+      const spent = this.spentOn.get(strategy) ?? 0;
+      if (spent < Math.ceil(share * this.budget) && until?.() !== true && strategy.begin()) {
         this.current = strategy;
-        this.spentInStage += 1;
+        this.spentOn.set(strategy, spent + 1);
         return true;
       }
       if (this.everything()) {
@@ -113,7 +130,10 @@ export class Portfolio implements Strategy {
         return false;
       }
       this.stage += 1;
-      this.spentInStage = 0;
+    }
+    if (this.reduction.progress.exhausted) {
+      this.over = true;
+      return false;
     }
     return this.beginSampling();
   }
@@ -152,7 +172,7 @@ export class Portfolio implements Strategy {
   private samplesNow(): boolean {
     const { spent, sampled } = this;
     const burst = Math.min(BURST * this.budget, MOST_BURST);
-    if (spent === 0 || this.everything()) return false;
+    if (spent === 0 || this.bounded.complete || this.reduction.progress.exhausted) return false;
     switch (this.sampling) {
       case 'last':
         return false;
@@ -174,7 +194,7 @@ export class Portfolio implements Strategy {
   }
 
   private everything(): boolean {
-    return this.bounded.complete || this.reduction.progress.exhausted;
+    return this.bounded.complete || (this.reduction.progress.exhausted && this.sound());
   }
 }
 

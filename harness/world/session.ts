@@ -93,7 +93,7 @@ export class Session {
   constructor(runner: SessionRunner, plan: PortfolioPlan, selfCheck = false) {
     this.#checking = selfCheck ? new SelfCheckingRunner(runner) : undefined;
     this.#runner = this.#checking ?? runner;
-    this.#portfolio = new Portfolio(plan);
+    this.#portfolio = new Portfolio(plan, () => sound(runner.limits()));
   }
 
   /** Runs up to `count` executions more. */
@@ -117,8 +117,7 @@ export class Session {
       this.#sample(samples);
     }
     const limits = runner.limits();
-    const sound = limits.provable && !limits.raced && !limits.glued && !limits.long && limits.cannotSwitch === null;
-    const strength = portfolio.strength({ sound });
+    const strength = portfolio.strength({ sound: sound(limits) });
     if (finished && strength.kind !== 'proved' && runner.endlessIsFair === true) this.#goInStep(samples);
     return {
       executions: this.#executions,
@@ -169,4 +168,9 @@ export class Session {
       startIsStep: runner.startIsStep ?? false,
     };
   }
+}
+
+/** Whether a claim about all executions holds. */
+function sound({ provable, raced, glued, long, cannotSwitch }: Limits): boolean {
+  return provable && !raced && !glued && !long && cannotSwitch === null;
 }
