@@ -6,6 +6,7 @@ import { AssignmentError } from '../assignment/assignment-error.js';
 import { expandUnit } from '../assignment/list.js';
 import { type LoadedAssignment, loadAssignment } from '../assignment/load.js';
 import type { Grade } from '../grade/events.js';
+import { ExplorerPool } from '../grade/explorer-pool.js';
 import { loadEquivalents } from '../mutation/equivalents.js';
 import { type Mutant, mutantsOf } from '../mutation/mutants.js';
 import { type Style, styleFor } from '../report/style.js';
@@ -74,11 +75,12 @@ async function calibrateOne(
   const selected = all.filter(({ id, operator }) => only === undefined || id === only || operator === only);
   const status = statusLine(process.stderr);
   const limit = pLimit(jobs);
+  const explorers = new ExplorerPool(signal);
   let finished = 0;
   const judge = async (mutant: Mutant): Promise<{ mutant: Mutant; judgement: Judgement | undefined }> => {
     if (signal.aborted) return { mutant, judgement: undefined };
     status.show(`${definition.id}: mutant ${String(finished + 1)} of ${String(selected.length)}: ${mutant.id}`);
-    const judgement = await judgeMutant({ assignment, files, mutant, seed, signal }, grade);
+    const judgement = await judgeMutant({ assignment, files, mutant, seed, explorers, signal }, grade);
     finished += 1;
     return { mutant, judgement };
   };
@@ -87,6 +89,7 @@ async function calibrateOne(
     const judged = results.flatMap(({ mutant, judgement }) => (judgement === undefined ? [] : [{ mutant, judgement }]));
     return signal.aborted ? undefined : calibrationOf(definition.id, judged, all, equivalents);
   } finally {
+    explorers.close();
     status.clear();
   }
 }

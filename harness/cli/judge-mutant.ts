@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import tmp from 'tmp';
 import type { LoadedAssignment } from '../assignment/load.js';
 import type { Grade } from '../grade/events.js';
+import type { ExplorerPool } from '../grade/explorer-pool.js';
 import type { Mutant } from '../mutation/mutants.js';
 import type { CheckResult } from '../report/result.js';
 
@@ -21,12 +22,13 @@ export interface MutantInput {
   files: ReadonlyMap<string, string>;
   mutant: Mutant;
   seed: number;
+  explorers: ExplorerPool;
   signal: AbortSignal;
 }
 
 /** Grades until the first check fails; undefined where `signal` has ended it. */
 export async function judgeMutant(input: MutantInput, grade: Grade): Promise<Judgement | undefined> {
-  const { assignment, files, mutant, seed, signal } = input;
+  const { assignment, files, mutant, seed, explorers, signal } = input;
   const folder = tmp.dirSync({ prefix: 'interleave-mutant-', unsafeCleanup: true });
   try {
     for (const [path, text] of new Map([...files, [mutant.file, mutant.source]])) {
@@ -35,7 +37,7 @@ export async function judgeMutant(input: MutantInput, grade: Grade): Promise<Jud
     }
     const enough = new AbortController();
     let failed: Judgement | undefined;
-    const options = { assignment, submissionPath: folder.name, seed, jobs: 1, lang: 'en' as const };
+    const options = { assignment, submissionPath: folder.name, seed, jobs: 1, lang: 'en' as const, explorers };
     const checkFinished = (check: CheckResult): void => {
       failed ??= enough.signal.aborted ? undefined : failure(check);
       if (failed !== undefined) enough.abort();

@@ -1,10 +1,12 @@
 /** `interleave verify`: an assignment is right when its reference and its fixtures get what they must. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import { loadFixtures } from '../assignment/fixture.js';
 import { expandUnit } from '../assignment/list.js';
 import { type LoadedAssignment, loadAssignment } from '../assignment/load.js';
-import type { Grade } from '../grade/events.js';
+import type { Grade, GradeOptions } from '../grade/events.js';
+import { ExplorerPool } from '../grade/explorer-pool.js';
 import { type Style, styleFor } from '../report/style.js';
 import { deviations, type Expectation } from './deviations.js';
 import { exitCode } from './exit.js';
@@ -15,6 +17,9 @@ export interface VerifyFlags {
   jobs?: number;
   selfCheck?: boolean;
 }
+
+/** Candidates at a time. */
+const JOBS = 2;
 
 interface Candidate {
   name: string;
@@ -40,18 +45,49 @@ export async function verifyWith(idOrUnit: string, flags: VerifyFlags, grade: Gr
   const started = performance.now();
   const style = styleFor(process.stdout);
   return interruptible(async (interruption) => {
-    for (const id of ids) {
-      const assignment = await loadAssignment(id);
-      for (const candidate of candidates(assignment)) {
-        if (interruption.happened) break;
-        await verifyCandidate(assignment, candidate, flags, grade, tally, interruption.signal, style);
+    const { signal } = interruption;
+    const explorers = new ExplorerPool(signal);
+    try {
+      for (const id of ids) {
+        if (signal.aborted) break;
+        await verifyAssignment(await loadAssignment(id), { ...flags, explorers, signal }, grade, tally, style);
       }
+    } finally {
+      explorers.close();
     }
     tally.seconds = (performance.now() - started) / 1000;
     console.log(summary(idOrUnit, tally, flags.seeds, interruption.happened));
     if (interruption.happened) return exitCode.interrupted;
     return tally.wrong === 0 && tally.right > 0 ? exitCode.ok : exitCode.marksLost;
   });
+}
+
+interface Means extends VerifyFlags {
+  explorers: ExplorerPool;
+  signal: AbortSignal;
+}
+
+/** Several candidates at a time, each with one explorer; told of in their order, each as soon as those before it are. */
+async function verifyAssignment(
+  assignment: LoadedAssignment,
+  means: Means,
+  grade: Grade,
+  tally: Tally,
+  style: Style,
+): Promise<void> {
+  const limit = pLimit(means.jobs ?? JOBS);
+  const running = candidates(assignment).map((candidate) => ({
+    label: `${assignment.definition.id} ${candidate.name}`,
+    differences: limit(() => differences(assignment, candidate, means, grade)),
+  }));
+  for (const { label, differences } of running) {
+    const wrong = await differences;
+    if (wrong === undefined) continue;
+    if (wrong.length === 0) tally.right += 1;
+    else tally.wrong += 1;
+    const sign = wrong.length === 0 ? style('green', '✔') : style('red', '✘');
+    console.log([`${sign} ${label}`, ...wrong.map((each) => `    ${each}`)].join('\n'));
+  }
 }
 
 function candidates({ definition, root }: LoadedAssignment): Candidate[] {
@@ -62,43 +98,25 @@ function candidates({ definition, root }: LoadedAssignment): Candidate[] {
   ];
 }
 
-async function verifyCandidate(
+/** What is not as it must be, by seed; undefined where it was interrupted. */
+async function differences(
   assignment: LoadedAssignment,
-  { name, folder, expect }: Candidate,
-  { seeds, jobs, selfCheck }: VerifyFlags,
+  { folder, expect }: Candidate,
+  { seeds, selfCheck, explorers, signal }: Means,
   grade: Grade,
-  tally: Tally,
-  signal: AbortSignal,
-  style: Style,
-): Promise<void> {
-  const label = `${assignment.definition.id} ${name}`;
+): Promise<string[] | undefined> {
   const wrong: string[] = [];
   for (let seed = 1; seed <= seeds && !signal.aborted; seed++) {
-    const options = {
-      assignment,
-      submissionPath: folder,
-      seed,
-      lang: 'en' as const,
-      signal,
-      ...(selfCheck === true && { selfCheck }),
-    };
+    const base = { assignment, submissionPath: folder, seed, jobs: 1, lang: 'en' as const, explorers, signal };
+    const options: GradeOptions = selfCheck === true ? { ...base, selfCheck } : base;
     try {
-      const result = await grade(jobs === undefined ? options : { ...options, jobs }, {});
-      if (signal.aborted) return;
-      wrong.push(...deviations(result, expect).map((each) => `seed ${String(seed)}: ${each}`));
+      const result = await grade(options, {});
+      if (!signal.aborted) wrong.push(...deviations(result, expect).map((each) => `seed ${String(seed)}: ${each}`));
     } catch (error) {
-      if (signal.aborted) return;
       wrong.push(`seed ${String(seed)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }
   }
-  if (signal.aborted) return;
-  if (wrong.length === 0) {
-    tally.right += 1;
-    console.log(`${style('green', '✔')} ${label}`);
-  } else {
-    tally.wrong += 1;
-    console.log([`${style('red', '✘')} ${label}`, ...wrong.map((each) => `    ${each}`)].join('\n'));
-  }
+  return signal.aborted ? undefined : wrong;
 }
 
 function summary(target: string, { right, wrong, seconds }: Tally, seeds: number, interrupted: boolean): string {

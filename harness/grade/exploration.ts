@@ -19,6 +19,8 @@ import {
 /** Both are generous: they only end what would never end. Wall-clock time never decides a grade. */
 const ANSWER_MS = 60_000;
 const HEAP_MB = 512;
+/** A process is ended after so many scenarios: contexts leave things behind. */
+const LONGEST_SERVICE = 200;
 
 /** The children run from the build, also when the judge runs from its sources. */
 function built(name: string): string {
@@ -39,6 +41,7 @@ export class Refused extends Error {
 /** The judge's end of an explorer: asks, validates, and starts a new process after one has died. */
 export class Explorer {
   #child: Child | undefined;
+  #opened = 0;
   readonly #signal: AbortSignal | undefined;
 
   constructor(signal?: AbortSignal) {
@@ -47,6 +50,7 @@ export class Explorer {
 
   /** @throws Refused, ChildFailure */
   async open(config: ExplorerConfig): Promise<void> {
+    if (++this.#opened % LONGEST_SERVICE === 0) this.close();
     const reply = await this.#ask({ type: 'open', config });
     if (reply.type === 'refused') throw new Refused(reply.phase, reply.message);
   }

@@ -6,7 +6,8 @@ import { type CheckResult, type Finding, RESULT_VERSION, type Result } from '../
 import { ChildFailure } from './child.js';
 import { confirm } from './confirm.js';
 import type { GradeOptions } from './events.js';
-import { Explorer, naturalRate } from './exploration.js';
+import { type Explorer, naturalRate } from './exploration.js';
+import { ExplorerPool } from './explorer-pool.js';
 import { deviationText } from './deviation-text.js';
 import { configOf, exploreCheck, type Exploration } from './grade-check.js';
 import { brokenFinding, problemFinding } from './plain-finding.js';
@@ -63,7 +64,7 @@ async function gradeChecks(
 ): Promise<CheckResult[]> {
   const jobs = Math.max(1, options.jobs ?? JOBS);
   const limit = pLimit(jobs);
-  const idle = Array.from({ length: jobs }, () => new Explorer(options.signal));
+  const explorers = options.explorers ?? new ExplorerPool(options.signal);
   const running = new Map<string, Promise<CheckResult>>();
   const start = async (check: Check): Promise<CheckResult> => {
     // A prerequisite stands before what requires it (validated), or is waited for here.
@@ -72,12 +73,13 @@ async function gradeChecks(
       if (before.outcome === 'failed' || before.outcome === 'skipped') return skipped(check, before, options);
     }
     return limit(async () => {
-      // As many explorers as the limit lets in at once.
-      const explorer = idle.pop() as Explorer;
+      // With explorers of our own the signal ends their processes; others go on, but begin nothing more.
+      if (options.signal?.aborted === true) return errored(check, options, 0, 'interrupted', []);
+      const explorer = explorers.take();
       try {
         return await gradeCheck(check, prepared, explorer, options, listener);
       } finally {
-        idle.push(explorer);
+        explorers.giveBack(explorer);
       }
     });
   };
@@ -95,7 +97,7 @@ async function gradeChecks(
   try {
     return await Promise.all(checks.map((check) => launch(check.id)));
   } finally {
-    for (const explorer of idle) explorer.close();
+    if (options.explorers === undefined) explorers.close();
   }
 }
 
