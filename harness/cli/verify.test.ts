@@ -25,8 +25,23 @@ describe('verify', () => {
     expect(code).toBe(1);
     expect(lines[0]).toBe('✔ thread/mutex reference');
     expect(lines).toContain('✘ thread/mutex check-then-act');
-    expect(lines).toContain('    seed 2: one-at-a-time: passed, expected mutual-exclusion');
+    expect(lines).toContain('    seed 1: one-at-a-time: passed, expected mutual-exclusion');
     expect(lines.at(-1)).toMatch(/^verify thread\/mutex: NOT clean: \d+ right, \d+ wrong \(2 seeds, [\d.]+ s\)$/);
+  });
+
+  test('asks again, with the next seed, only for what chance had a part in', async () => {
+    const settled = exampleCheck({ id: 'settled', outcome: 'passed', findings: [] });
+    const seeded = exampleCheck({ id: 'seeded', outcome: 'passed', findings: [], seeded: true });
+    const asked: string[] = [];
+    const chance: Grade = async ({ submissionPath, seed, known }) => {
+      if (submissionPath.includes('reference')) asked.push(`${String(seed)}: ${[...(known?.keys() ?? [])].join()}`);
+      return Promise.resolve(
+        exampleResult({ checks: submissionPath.endsWith('closures') ? [settled] : [settled, seeded] }),
+      );
+    };
+    await verifyWith('thread/mutex', { seeds: 3 }, chance);
+
+    expect(asked).toEqual(['1: ', '2: settled', '3: settled']);
   });
 
   test('counts an engine that throws as wrong, and goes on', async () => {

@@ -65,7 +65,8 @@ export class Portfolio implements Strategy {
   private turn = 0;
   private spent = 0;
   private readonly spentOn = new Map<Strategy, number>();
-  private sampled = 0;
+  /** Executions so far that the sampling strategies chose: without any, all that was seen is the same for every seed. */
+  sampled = 0;
   private over = false;
 
   /**

@@ -2,7 +2,7 @@
 import type { LoadedAssignment } from '../assignment/load.js';
 
 import type { GradeListener } from '../report/reporter.js';
-import type { Result } from '../report/result.js';
+import type { CheckResult, Result } from '../report/result.js';
 import type { ExplorerPool } from './explorer-pool.js';
 
 export type { CheckHeading, CheckProgress, GradeListener } from '../report/reporter.js';
@@ -23,6 +23,8 @@ export interface GradeOptions {
   selfCheck?: boolean;
   /** Only these checks and what they require. */
   only?: string[];
+  /** Results of checks that need not be graded again, by the check's id. */
+  known?: ReadonlyMap<string, CheckResult>;
   /** To explore with, where several gradings may share processes; default new ones, ended at the end. */
   explorers?: ExplorerPool;
   /** Ends the grading: children are ended, and checks that have not finished get the outcome `error`. */

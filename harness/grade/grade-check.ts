@@ -28,8 +28,9 @@ export interface Counterexample {
 }
 
 export type Exploration =
-  | { type: 'passed'; executions: number; strength: Strength }
-  | { type: 'violated'; executions: number; found: Counterexample }
+  /** `seeded`: executions that were chosen by chance may have decided it. */
+  | { type: 'passed'; executions: number; strength: Strength; seeded: boolean }
+  | { type: 'violated'; executions: number; found: Counterexample; seeded: boolean }
   /** The submission does not get to its first step. */
   | { type: 'broken'; phase: 'load' | 'init'; message: string }
   /** The process that runs the submission ends, twice. */
@@ -101,7 +102,7 @@ async function explore(
     const { executions, strategy, finished } = batch;
     tell({ executions, strategy });
     if (best !== undefined && (best.rank === 0 || finished || executions > best.execution + LOOK_ON)) {
-      return { type: 'violated', executions: best.execution, found: best };
+      return { type: 'violated', executions: best.execution, found: best, seeded: batch.sampled > 0 };
     }
     if (best !== undefined) continue;
     if (batch.cannotSwitch !== null) return { type: 'error', executions, reason: batch.cannotSwitch };
@@ -111,9 +112,11 @@ async function explore(
     // Nobody ever gets through the scenario: that the property was never violated would say nothing.
     if (nobody !== undefined && found !== undefined) {
       const { schedule, execution } = nobody;
-      return { type: 'violated', executions, found: { ...found, schedule, execution } };
+      return { type: 'violated', executions, found: { ...found, schedule, execution }, seeded: batch.sampled > 0 };
     }
-    return { type: 'passed', executions, strength: strengthOf(batch, unknown) };
+    const strength = strengthOf(batch, unknown);
+    // What chance tried on the way to a proof decides nothing.
+    return { type: 'passed', executions, strength, seeded: batch.sampled > 0 && strength.level !== 'proved' };
   }
 }
 

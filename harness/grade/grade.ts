@@ -67,6 +67,8 @@ async function gradeChecks(
   const explorers = options.explorers ?? new ExplorerPool(options.signal);
   const running = new Map<string, Promise<CheckResult>>();
   const start = async (check: Check): Promise<CheckResult> => {
+    const known = options.known?.get(check.id);
+    if (known !== undefined) return known;
     // A prerequisite stands before what requires it (validated), or is waited for here.
     for (const id of check.requires ?? []) {
       const before = await (running.get(id) ?? launch(id));
@@ -140,6 +142,7 @@ async function score(
         outcome: 'passed',
         strength,
         executions,
+        ...seededBy(outcome.seeded, prepared),
         findings: [],
       };
     }
@@ -161,13 +164,19 @@ async function score(
         const runs = options.stress ?? 0;
         const rate = runs > 0 ? await naturalRate(config, outcome.found.oracle, runs, signal) : undefined;
         const result = failed(check, options, outcome.executions, confirmation.finding, listener);
-        return rate === undefined ? result : { ...result, rate };
+        const more = { ...(rate && { rate }), ...seededBy(outcome.seeded, prepared) };
+        return { ...result, ...more };
       }
       return errored(check, options, outcome.executions, confirmation.reason, [confirmation.finding]);
     }
     default:
       return outcome satisfies never;
   }
+}
+
+/** The seed also decides what `Math.random` gives. */
+function seededBy(chance: boolean, { drawsChance }: Prepared): { seeded?: true } {
+  return chance || drawsChance ? { seeded: true } : {};
 }
 
 function heading(check: Check, { lang }: GradeOptions) {

@@ -18,6 +18,8 @@ export type Source =
 /** A submission that can be run. */
 export interface Prepared {
   source: Source;
+  /** Somewhere it names `random`: what it does may depend on the seed. */
+  drawsChance: boolean;
   /** `sha256:` and hexadecimal, over names and contents. */
   digest: string;
 }
@@ -46,11 +48,12 @@ export async function prepare(assignment: LoadedAssignment, path: string): Promi
     return { type: 'problem', message: `${file}:${line}:${column}: ${message}\n\n${frame}`, digest };
   }
   const { world } = definition;
+  const drawsChance = [scenario, ...files.values()].some((text) => text.includes('random'));
   const source: Source =
     world === 'coroutine'
       ? { world, program: await coroutineProgram(files, entry, scenario) }
       : { world, program: compiled.program, prelude: compilePrelude() };
-  return { type: 'prepared', prepared: { source, digest }, digest };
+  return { type: 'prepared', prepared: { source, digest, drawsChance }, digest };
 }
 
 function withPosix(input: CompileInput): CompileInput {

@@ -96,6 +96,7 @@ export const replySchema = z.discriminatedUnion('type', [
     finished: z.boolean(),
     strategy: text,
     strength,
+    sampled: number.min(0),
     samples: z.array(z.object({ execution: number, schedule, history: historySchema })),
     raced: z.boolean(),
     glued: z.boolean(),

@@ -115,6 +115,10 @@ export const checkSchema = z.strictObject({
     .describe('`skipped`: a prerequisite failed. `error`: the harness failed; costs nothing, needs a person.'),
   strength: strengthSchema.optional().describe('How strong a `passed` is; absent otherwise.'),
   executions: z.int().nonnegative().describe('Executions run for this check in the virtual realm.'),
+  seeded: z
+    .literal(true)
+    .optional()
+    .describe('Chance took part: another seed might have found something else. Absent: the same for every seed.'),
   rate: z
     .strictObject({
       failures: z.int().nonnegative().describe('Runs that failed.'),

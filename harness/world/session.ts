@@ -62,6 +62,8 @@ export interface Batch extends Limits {
   strategy: string;
   progress: Progress;
   strength: Strength;
+  /** Executions so far that were chosen by chance. */
+  sampled: number;
   /** Executions whose history had not been seen before. */
   samples: Sample[];
   /** The submission did not do the same when a schedule was run again; null where nothing of that kind was seen. */
@@ -125,6 +127,7 @@ export class Session {
       strategy: portfolio.name,
       progress: portfolio.progress,
       strength,
+      sampled: portfolio.sampled,
       samples,
       deviation: this.#deviation,
       ...limits,
