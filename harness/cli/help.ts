@@ -57,8 +57,8 @@ Examples:
   interleave verify thread/mutex
   interleave verify thread --seeds 10
 
-A check that chance has no part in is the same for every seed and is run once.\nWith --self-check every schedule is run twice. The reference must get full marks, every broken fixture exactly its finding, every correct
-one full marks. The last line sums up; the exit code is 0 only if all is clean.`,
+The reference must get full marks, every broken fixture exactly its finding, every correct one full marks.
+A check that chance has no part in is the same for every seed and is run once. With --self-check every schedule is run twice. The last line sums up; the exit code is 0 only if all is clean.`,
 
   calibrate: `
 Examples:

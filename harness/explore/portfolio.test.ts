@@ -67,6 +67,27 @@ describe('the portfolio', () => {
     expect(withAnd(false).length).toBeLessThan(5000);
   });
 
+  test('does not trust the reduction where an execution was ended early', () => {
+    const machine = new ToyMachine(ticketLock(3));
+    const portfolio = new Portfolio({ seed: 1, budget: 5000, sampling: 'last' });
+    const names: string[] = [];
+    while (portfolio.begin()) {
+      names.push(portfolio.name);
+      machine.run({
+        name: portfolio.name,
+        begin: () => true,
+        choose: portfolio.choose.bind(portfolio),
+        executed: portfolio.executed.bind(portfolio),
+        awaited: portfolio.awaited.bind(portfolio),
+        end: (summary) => portfolio.end(names.length === 3 ? { ...summary, status: 'endless' } : summary),
+        progress: portfolio.progress,
+      });
+    }
+
+    expect(names.lastIndexOf('bounded')).toBeGreaterThan(names.lastIndexOf('dpor'));
+    expect(portfolio.strength({ sound: true }).kind).toBe('bounded');
+  });
+
   test('mixes the samplers in from the beginning where it is asked to, and proves all the same', () => {
     const { names } = run(lostUpdate(5), 200, 1, 'mixed');
     const { portfolio } = run(ticketLock(3), 5000, 1, 'mixed');

@@ -68,6 +68,8 @@ export class Portfolio implements Strategy {
   /** Executions so far that the sampling strategies chose: without any, all that was seen is the same for every seed. */
   sampled = 0;
   private over = false;
+  /** An execution was ended before all that could go on had done so: then the reduction's end proves nothing. */
+  private cutShort = false;
 
   /**
    * @param sound whether, so far, the reduction's end proves anything (see `WorldFacts`); where it does not, the bounded
@@ -154,6 +156,8 @@ export class Portfolio implements Strategy {
 
   end(summary: ExecutionSummary): void {
     this.spent += 1;
+    // It finds what else there is in what the tasks did, and so does not know of what they had yet to do.
+    if (summary.status === 'endless') this.cutShort = true;
     this.current.end(summary);
   }
 
@@ -163,7 +167,9 @@ export class Portfolio implements Strategy {
     const estimate = reduction.progress.exhausted ? undefined : reduction.estimate();
     const left = estimate === undefined ? {} : { estimate };
     if (!world.sound) return { kind: 'sampled', schedules: this.spent, ...left };
-    if (reduction.progress.exhausted) return { kind: 'proved', executions: reduction.progress.executions };
+    if (reduction.progress.exhausted && !this.cutShort) {
+      return { kind: 'proved', executions: reduction.progress.executions };
+    }
     if (bounded.complete) return { kind: 'proved', executions: bounded.progress.executions };
     if (bounded.explored < 0) return { kind: 'sampled', schedules: this.spent, ...left };
     return { kind: 'bounded', preemptions: bounded.explored, executions: bounded.progress.executions, ...left };
@@ -195,7 +201,7 @@ export class Portfolio implements Strategy {
   }
 
   private everything(): boolean {
-    return this.bounded.complete || (this.reduction.progress.exhausted && this.sound());
+    return this.bounded.complete || (this.reduction.progress.exhausted && !this.cutShort && this.sound());
   }
 }
 
