@@ -54,7 +54,7 @@ export const smallProgram = fc.oneof(
 );
 
 /** `seen` puts what a task learns into the history; so does `after` with the memory that is left. */
-export function programOf(bodies: readonly (readonly string[])[]): Program {
+export function programOf(bodies: readonly (readonly string[])[], init = ''): Program {
   const tasks = bodies.map(
     (body) => `({ memory, data }) => { const seen = (value) => mark('seen', value); ${body.join('; ')}; }`,
   );
@@ -63,6 +63,7 @@ import { cells } from './starter/work.js';
 export const small = threads({
   cells,
   data: 1,
+  init: () => { ${init} },
   tasks: [${tasks.join(',\n')}],
   after: (memory, data) => mark('left', [memory[0], memory[1], data[0]]),
 });

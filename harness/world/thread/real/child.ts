@@ -19,7 +19,8 @@ export interface StressRequest extends RealInput {
 export async function lockstep(request: LockstepRequest, workerFile: string): Promise<unknown> {
   const { program, prelude, scenario, startIsStep, plan } = request;
   const main = new MainThread(request);
-  main.init();
+  const broken = main.init();
+  if (broken !== undefined) return { type: 'history', history: broken, divergedAt: null };
   const run = new Lockstep(main.machine, {
     program,
     prelude,

@@ -57,7 +57,7 @@ export class LockstepCore implements Core {
     this.#glued = this.#plain > 0;
     if (cell < 0 || this.offRecord || this.#glued) return false;
     this.#steps++;
-    this.#granted = this.announce(this.#pending);
+    this.#granted = this.announce({ ...this.#pending, a: limited(this.#pending.a), b: limited(this.#pending.b) });
     return false;
   };
 
@@ -239,6 +239,11 @@ function plainValue(value: unknown): unknown {
   if (value === undefined || typeof value === 'bigint') return value;
   if (typeof value === 'number') return value;
   return Number(value);
+}
+
+/** For JSON, which makes null of an infinity: right for the timeout or count that means no limit, wrong for its opposite. */
+function limited(value: unknown): unknown {
+  return value === Number.NEGATIVE_INFINITY ? -Number.MAX_VALUE : value;
 }
 
 function carried(value: unknown): unknown {

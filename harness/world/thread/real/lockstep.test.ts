@@ -10,7 +10,9 @@ import { RandomWalk } from '../../../explore/random-walk.js';
 import { Replay } from '../../../explore/replay.js';
 import { compilePrelude } from '../../../submission/prelude.js';
 import { MAX_STEPS, programOf, runnerOf, smallProgram } from '../differential/small-programs.js';
-import { lockstep } from './child.js';
+import type { Program } from '../../../submission/program.js';
+import type { VirtualRunner } from '../virtual/runner.js';
+import { lockstep, type LockstepRequest } from './child.js';
 
 let folder = '';
 let workerFile = '';
@@ -32,6 +34,24 @@ beforeAll(async () => {
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** One random execution, and what it takes to force it on real threads. */
+function walked(program: Program, seed: number): { runner: VirtualRunner; request: LockstepRequest } {
+  const runner = runnerOf(program);
+  const walk = new RandomWalk(seed);
+  walk.begin();
+  runner.run(walk);
+  const request = {
+    program,
+    prelude: compilePrelude(),
+    scenario: 'small',
+    schedule: [...runner.schedule()],
+    startIsStep: runner.startIsStep,
+    maxSteps: MAX_STEPS,
+    recordAccesses: false,
+  };
+  return { runner, request };
+}
 
 test('every schedule replays to the same history', () => {
   fc.assert(
@@ -60,20 +80,7 @@ test('every schedule replays to the same history', () => {
 test('real worker threads give the history of the virtual realm', async () => {
   await fc.assert(
     fc.asyncProperty(smallProgram, fc.integer(), async (bodies, seed) => {
-      const program = programOf(bodies);
-      const runner = runnerOf(program);
-      const walk = new RandomWalk(seed);
-      walk.begin();
-      runner.run(walk);
-      const request = {
-        program,
-        prelude: compilePrelude(),
-        scenario: 'small',
-        schedule: [...runner.schedule()],
-        startIsStep: runner.startIsStep,
-        maxSteps: MAX_STEPS,
-        recordAccesses: false,
-      };
+      const { runner, request } = walked(programOf(bodies), seed);
       const reply = await lockstep(request, workerFile);
       expect(reply).toEqual({ type: 'history', history: runner.history(), divergedAt: null });
     }),
@@ -89,28 +96,35 @@ test('chance and time are on real threads what they are in the virtual realm', a
     'Atomics.wait(memory, 1, 0, 25)',
     'seen([Math.random(), Date.now(), performance.now()])',
   ];
-  const program = programOf([body, body]);
-  const runner = runnerOf(program);
-  const walk = new RandomWalk(4);
-  walk.begin();
-  runner.run(walk);
+  const { runner, request } = walked(programOf([body, body]), 4);
 
-  const reply = await lockstep(
-    {
-      program,
-      prelude: compilePrelude(),
-      scenario: 'small',
-      schedule: [...runner.schedule()],
-      startIsStep: runner.startIsStep,
-      maxSteps: MAX_STEPS,
-      recordAccesses: false,
-    },
-    workerFile,
-  );
+  const reply = await lockstep(request, workerFile);
 
   expect(reply).toEqual({ type: 'history', history: runner.history(), divergedAt: null });
   const seen = runner
     .history()
     .events.flatMap((event) => (event.type === 'mark' && event.name === 'seen' ? [event.value] : []));
   expect(new Set(seen.filter((value) => typeof value === 'number' && value % 1 > 0)).size).toBe(2);
+}, 30_000);
+
+test.each(['-Infinity', '-1', '0', 'Infinity', 'NaN'])(
+  'a timeout of %s is on real threads what it is in the virtual realm',
+  async (timeout) => {
+    const waits = [`seen(Atomics.wait(memory, 0, 0, ${timeout}))`];
+    const { runner, request } = walked(programOf([waits, ['Atomics.notify(memory, 0)']]), 1);
+
+    const reply = await lockstep(request, workerFile);
+
+    expect(reply).toEqual({ type: 'history', history: runner.history(), divergedAt: null });
+  },
+  30_000,
+);
+
+test('an init that fails does so in the real realm, too', async () => {
+  const { runner, request } = walked(programOf([['Atomics.add(memory, 0, 1)']], "throw new Error('no')"), 1);
+
+  const reply = await lockstep(request, workerFile);
+
+  expect(runner.history().end).toMatchObject({ status: 'broken', phase: 'init' });
+  expect(reply).toEqual({ type: 'history', history: runner.history(), divergedAt: null });
 }, 30_000);

@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../../../oracle/history.js';
+import type { History, HistoryEvent } from '../../../oracle/history.js';
 import type { Program } from '../../../submission/program.js';
 import { Outside } from '../../outside.js';
 import type { Core, Realm } from '../core.js';
@@ -67,12 +67,19 @@ export class MainThread {
     return [...this.shape.names, 'main'];
   }
 
-  /** Zeroes all memory and runs `init`. */
-  init(): void {
+  /** Zeroes all memory and runs `init`. Where that fails, nothing else happens: returns the whole history. */
+  init(): History | undefined {
     this.memory.fill(0);
     this.data.fill(0);
     const init = this.#scenario['init'];
-    if (init !== undefined) this.#realm.plain(init, ...this.#views);
+    if (init === undefined) return undefined;
+    try {
+      this.#realm.plain(init, ...this.#views);
+      return undefined;
+    } catch (error) {
+      const end = { status: 'broken', phase: 'init', error: this.#realm.describe(error), site: 0 } as const;
+      return { tasks: this.names, events: [], end, used: this.machine.used() };
+    }
   }
 
   /** Runs `after`; what it finds goes to the machine's recorder. */
