@@ -30,10 +30,11 @@ export default defineAssignment({
     {
       id: 'linearizable',
       title: { en: 'Every operation takes effect at one moment', zh: '每个操作都在某一瞬间生效' },
-      points: 15,
+      points: 10,
       visibility: 'public',
       requires: ['first-in-first-out'],
       scenario: 'trying',
+      budget: { executions: 4_000 },
       oracles: [linearizable(fifoQueue(2))],
       rationale: {
         en: 'Two threads in the same slot lose an element; a queue that is empty for one and full for another is no queue.',
@@ -50,6 +51,7 @@ export default defineAssignment({
       points: 5,
       visibility: 'hidden',
       scenario: 'oneSlot',
+      budget: { executions: 2_000 },
       oracles: [linearizable(fifoQueue(1))],
       rationale: {
         en: 'A bounded queue exists to hold producers back: an element too many overwrites another one.',
@@ -67,6 +69,7 @@ export default defineAssignment({
       visibility: 'public',
       requires: ['first-in-first-out'],
       scenario: 'handOver',
+      budget: { executions: 4_000 },
       oracles: [progress()],
       rationale: {
         en: 'A wake-up that comes between the decision to sleep and the sleep must not be lost.',
@@ -84,6 +87,7 @@ export default defineAssignment({
       visibility: 'hidden',
       requires: ['waits'],
       scenario: 'mixedWaiters',
+      budget: { executions: 6_000 },
       oracles: [linearizable(fifoQueue(1)), progress()],
       rationale: {
         en: 'Producers and consumers may sleep at the same time; a wake-up spent on the wrong one is lost for the right one.',
@@ -101,6 +105,7 @@ export default defineAssignment({
       visibility: 'hidden',
       requires: ['waits'],
       scenario: 'twoSleepers',
+      budget: { executions: 3_000 },
       oracles: [linearizable(fifoQueue(2)), progress()],
       rationale: {
         en: 'Who wakes others only when the queue stops being empty forgets the second sleeper.',
@@ -112,13 +117,27 @@ export default defineAssignment({
       },
     },
     {
-      id: 'two-producers',
-      title: { en: 'Two producers share one slot', zh: '两个生产者共用一个槽位' },
+      id: 'overtaken-consumer',
+      title: { en: 'A consumer may be overtaken', zh: '消费者可能被抢先' },
       points: 5,
       visibility: 'hidden',
       requires: ['waits'],
-      scenario: 'twoProducers',
+      scenario: 'overtakenConsumer',
       oracles: [linearizable(fifoQueue(1)), progress()],
+      rationale: {
+        en: 'A consumer that wakes up has been promised nothing: another one may have been quicker.',
+        zh: '醒来的消费者没有得到任何保证：别人可能更快。',
+      },
+      help: { en: 'What does get do directly after waking up?', zh: 'get 醒来之后的第一步是什么？' },
+    },
+    {
+      id: 'overtaken-producer',
+      title: { en: 'A producer may be overtaken', zh: '生产者可能被抢先' },
+      points: 5,
+      visibility: 'hidden',
+      requires: ['waits'],
+      scenario: 'overtakenProducer',
+      oracles: [linearizable(fifoQueue(1, [1])), progress()],
       rationale: {
         en: 'A producer that wakes up has been promised nothing: another one may have been quicker.',
         zh: '醒来的生产者没有得到任何保证：别人可能更快。',
@@ -131,6 +150,7 @@ export default defineAssignment({
       points: 10,
       visibility: 'public',
       scenario: 'closeOnConsumers',
+      budget: { executions: 4_000 },
       oracles: [progress()],
       rationale: {
         en: 'close says that nothing more will come; who still waits for it would wait for ever.',
@@ -147,6 +167,7 @@ export default defineAssignment({
       points: 5,
       visibility: 'public',
       scenario: 'closeOnProducers',
+      budget: { executions: 4_000 },
       oracles: [progress()],
       rationale: {
         en: 'A producer that waits for room in a closed queue waits for a consumer that may never come.',
@@ -179,6 +200,7 @@ export default defineAssignment({
       points: 5,
       visibility: 'hidden',
       scenario: 'lastElement',
+      budget: { executions: 3_000 },
       oracles: [linearizable(fifoQueue(1)), progress()],
       rationale: {
         en: 'A consumer that finds nothing, and then finds the queue closed, may have missed what came in between.',
@@ -196,6 +218,7 @@ export default defineAssignment({
       visibility: 'public',
       requires: ['waits'],
       scenario: 'handOver',
+      budget: { executions: 4_000 },
       oracles: [noBusyWait()],
       rationale: {
         en: 'A thread that spins takes the processor from the very thread that it waits for.',
@@ -213,6 +236,7 @@ export default defineAssignment({
       visibility: 'public',
       requires: ['waits'],
       scenario: 'handOver',
+      budget: { executions: 4_000 },
       oracles: [raceFree()],
       rationale: {
         en: 'Plain accesses that no lock orders may be seen late, torn or never.',

@@ -24,6 +24,16 @@ const of = (capacity: number): { cells: () => number; init: (memory: Int32Array)
   },
 });
 
+/** Memory for a queue of that capacity that holds the elements 1, 2, … up to its capacity. */
+const fullOf = (capacity: number): { cells: () => number; init: (memory: Int32Array) => void } => ({
+  cells: () => BoundedQueue.cells(capacity),
+  init: (memory) => {
+    BoundedQueue.init(memory, capacity);
+    const queue = new BoundedQueue(memory);
+    for (let value = 1; value <= capacity; value++) queue.tryPut(value);
+  },
+});
+
 /** One thread alone: order, capacity, values that are easily mistaken for "nothing", and once round the ring. */
 export const alone = threads({
   ...of(2),
@@ -43,19 +53,18 @@ export const alone = threads({
   ],
 });
 
-/** Two producers and a consumer, none of whom waits. */
+/** Two threads, none of which waits: each adds an element and takes one. */
 export const trying = threads({
   ...of(2),
   tasks: {
     one({ memory }: Thread) {
-      tryPut(new BoundedQueue(memory), 1);
+      const queue = new BoundedQueue(memory);
+      tryPut(queue, 1);
+      tryGet(queue);
     },
     two({ memory }: Thread) {
-      tryPut(new BoundedQueue(memory), 2);
-    },
-    consumer({ memory }: Thread) {
       const queue = new BoundedQueue(memory);
-      tryGet(queue);
+      tryPut(queue, 2);
       tryGet(queue);
     },
   },
@@ -69,10 +78,9 @@ export const oneSlot = threads({
       tryPut(new BoundedQueue(memory), 1);
     },
     two({ memory }: Thread) {
-      tryPut(new BoundedQueue(memory), 2);
-    },
-    consumer({ memory }: Thread) {
-      tryGet(new BoundedQueue(memory));
+      const queue = new BoundedQueue(memory);
+      tryPut(queue, 2);
+      tryGet(queue);
     },
   },
 });
@@ -87,10 +95,11 @@ export const handOver = threads({
       queue.put(2);
     },
     consumer({ memory }: Thread) {
-      const queue = new BoundedQueue(memory);
-      check(queue.get() === 1, 'the first get did not return the first element');
-      check(queue.get() === 2, 'the second get did not return the second element');
+      check(new BoundedQueue(memory).get() === 1, 'get did not return the first element');
     },
+  },
+  after(memory) {
+    check(new BoundedQueue(memory).tryGet() === 2, 'the second element is not in the queue');
   },
 });
 
@@ -115,23 +124,47 @@ export const mixedWaiters = threads({
 /** Two sleeping consumers and two elements in a row. */
 export const twoSleepers = threads({
   ...of(2),
-  tasks: mixedWaiters.tasks,
+  tasks: {
+    producer({ memory }: Thread) {
+      const queue = new BoundedQueue(memory);
+      tryPut(queue, 1);
+      tryPut(queue, 2);
+    },
+    first({ memory }: Thread) {
+      get(new BoundedQueue(memory));
+    },
+    second({ memory }: Thread) {
+      get(new BoundedQueue(memory));
+    },
+  },
 });
 
-/** Producers that wait for the one slot may be overtaken on their way to it. */
-export const twoProducers = threads({
+/** A consumer that waits for an element may be overtaken on its way to it. */
+export const overtakenConsumer = threads({
   ...of(1),
   tasks: {
-    one({ memory }: Thread) {
-      put(new BoundedQueue(memory), 1);
+    consumer({ memory }: Thread) {
+      get(new BoundedQueue(memory));
     },
-    two({ memory }: Thread) {
+    other({ memory }: Thread) {
+      const queue = new BoundedQueue(memory);
+      tryPut(queue, 1);
+      if (tryGet(queue) !== undefined) tryPut(queue, 2);
+    },
+  },
+});
+
+/** A producer that waits for the one slot, in which there is an element, may be overtaken on its way to it. */
+export const overtakenProducer = threads({
+  ...fullOf(1),
+  tasks: {
+    producer({ memory }: Thread) {
       put(new BoundedQueue(memory), 2);
     },
-    consumer({ memory }: Thread) {
+    other({ memory }: Thread) {
       const queue = new BoundedQueue(memory);
-      const elements = tryPut(queue, 3) ? 3 : 2;
-      for (let taken = 0; taken < elements; taken++) get(queue);
+      tryGet(queue);
+      if (tryPut(queue, 3)) tryGet(queue);
     },
   },
 });
@@ -156,27 +189,26 @@ export const closeOnConsumers = threads({
 const putsTooLate =
   (value: number) =>
   ({ memory }: Thread): void => {
+    const queue = new BoundedQueue(memory);
     thrown(() => {
-      put(new BoundedQueue(memory), value);
+      queue.put(value);
     });
   };
 
 /** Producers wait at a full queue when it is closed. */
 export const closeOnProducers = threads({
-  cells: () => BoundedQueue.cells(1),
-  init(memory) {
-    BoundedQueue.init(memory, 1);
-    new BoundedQueue(memory).tryPut(1);
-  },
+  ...fullOf(1),
   tasks: {
     one: putsTooLate(2),
     two: putsTooLate(3),
     closer({ memory }: Thread) {
-      const queue = new BoundedQueue(memory);
-      queue.close();
-      check(queue.get() === 1, 'the element that was in the queue when it was closed is lost');
-      check(queue.get() === undefined, 'a put got in after close');
+      new BoundedQueue(memory).close();
     },
+  },
+  after(memory) {
+    const queue = new BoundedQueue(memory);
+    check(queue.get() === 1, 'the element that was in the queue when it was closed is lost');
+    check(queue.get() === undefined, 'a put got in after close');
   },
 });
 
@@ -212,13 +244,11 @@ export const lastElement = threads({
   tasks: {
     producer({ memory }: Thread) {
       const queue = new BoundedQueue(memory);
-      put(queue, 1);
+      tryPut(queue, 1);
       close(queue);
     },
     consumer({ memory }: Thread) {
-      const queue = new BoundedQueue(memory);
-      get(queue);
-      get(queue);
+      get(new BoundedQueue(memory));
     },
   },
 });

@@ -14,12 +14,14 @@ interface Queue {
  * After `close`: `put` throws, `tryPut` is false or throws, `get` drains and then returns undefined. Whoever waits when
  * `close` comes returns or throws, as the implementation likes: a `put` that overlaps `close` may still go in, or
  * return without having gone in; a `get` that overlaps it may throw.
+ *
+ * @param initially what is in the queue when the scenario begins, the oldest first
  */
-export function fifoQueue(capacity: number): Model<Queue> {
+export function fifoQueue(capacity: number, initially: readonly Value[] = []): Model<Queue> {
   return {
     name: `FIFO queue of capacity ${String(capacity)}`,
     ops: ['put', 'get', 'tryPut', 'tryGet', 'close'],
-    init: () => ({ items: [], closed: false }),
+    init: () => ({ items: initially, closed: false }),
     key: ({ items, closed }) => `${closed ? 'closed' : 'open'}${JSON.stringify(items)}`,
     step(state, operation) {
       switch (operation.op) {

@@ -1,4 +1,4 @@
-/** The lock: 0 free, 1 held, 2 held while others may be asleep. It guards every cell below it but CHANGES. */
+/** The lock that guards everything below: 0 free, 1 held. */
 const LOCK = 0;
 /** Counts what a waiter may be waiting for: elements put, elements taken, the closing. */
 const CHANGES = 1;
@@ -11,10 +11,11 @@ const SIZE = 5;
 const RING = 6;
 
 /**
- * A bounded FIFO queue: a ring under a lock, and an event count for those who have to wait.
+ * A bounded FIFO queue: a ring, a lock around everything, and an event count for those who have to wait.
  *
- * Waiting is built upon trying. A waiter reads the event count, tries, and sleeps only if nothing has changed since
- * before it tried; so whatever comes between the try and the sleep keeps it awake.
+ * Whoever finds no room or no element notes the count while it still holds the lock, and sleeps only if it has not moved.
+ * So nothing that happens between giving back the lock and falling asleep is missed. Producers and consumers sleep on the
+ * same cell, and only they know who can go on: every change wakes all of them, and each looks again under the lock.
  */
 export class BoundedQueue {
   static cells(capacity: number): number {
@@ -32,80 +33,96 @@ export class BoundedQueue {
   }
 
   put(value: number): void {
-    for (;;) {
-      const seen = Atomics.load(this.#memory, CHANGES);
-      if (this.tryPut(value)) return;
-      if (this.#closed()) throw new Error('put into a closed queue');
-      Atomics.wait(this.#memory, CHANGES, seen);
-    }
+    this.#lock();
+    while (!this.#isClosed() && !this.#hasRoom()) this.#awaitChange();
+    const isOpen = !this.#isClosed();
+    if (isOpen) this.#add(value);
+    this.#unlock();
+    if (!isOpen) throw new Error('put into a closed queue');
   }
 
   get(): number | undefined {
-    for (;;) {
-      const seen = Atomics.load(this.#memory, CHANGES);
-      // Before the try, not after it: an element may still come between finding nothing and the closing.
-      const closed = this.#closed();
-      const value = this.tryGet();
-      if (value !== undefined || closed) return value;
-      Atomics.wait(this.#memory, CHANGES, seen);
-    }
+    this.#lock();
+    while (!this.#isClosed() && this.#isEmpty()) this.#awaitChange();
+    const value = this.#isEmpty() ? undefined : this.#take();
+    this.#unlock();
+    return value;
   }
 
   tryPut(value: number): boolean {
-    const memory = this.#memory;
     this.#lock();
-    const capacity = Atomics.load(memory, CAPACITY);
-    const size = Atomics.load(memory, SIZE);
-    const fits = size < capacity && !this.#closed();
-    if (fits) {
-      Atomics.store(memory, RING + ((Atomics.load(memory, HEAD) + size) % capacity), value);
-      Atomics.store(memory, SIZE, size + 1);
-    }
+    const fits = !this.#isClosed() && this.#hasRoom();
+    if (fits) this.#add(value);
     this.#unlock();
-    if (fits) this.#announce();
     return fits;
   }
 
   tryGet(): number | undefined {
-    const memory = this.#memory;
-    let value: number | undefined;
     this.#lock();
-    const size = Atomics.load(memory, SIZE);
-    if (size > 0) {
-      const head = Atomics.load(memory, HEAD);
-      value = Atomics.load(memory, RING + head);
-      Atomics.store(memory, HEAD, (head + 1) % Atomics.load(memory, CAPACITY));
-      Atomics.store(memory, SIZE, size - 1);
-    }
+    const value = this.#isEmpty() ? undefined : this.#take();
     this.#unlock();
-    if (value !== undefined) this.#announce();
     return value;
   }
 
   close(): void {
-    // Under the lock, so that no put that found the queue open is still about to add its element.
     this.#lock();
-    Atomics.store(this.#memory, CLOSED, 1);
+    this.#memory[CLOSED] = 1;
+    this.#announce();
     this.#unlock();
+  }
+
+  // From here on everything is done with the lock held, which orders the plain accesses.
+
+  #isClosed(): boolean {
+    return this.#memory[CLOSED] === 1;
+  }
+
+  #isEmpty(): boolean {
+    return this.#read(SIZE) === 0;
+  }
+
+  #hasRoom(): boolean {
+    return this.#read(SIZE) < this.#read(CAPACITY);
+  }
+
+  #add(value: number): void {
+    const size = this.#read(SIZE);
+    this.#memory[RING + ((this.#read(HEAD) + size) % this.#read(CAPACITY))] = value;
+    this.#memory[SIZE] = size + 1;
     this.#announce();
   }
 
-  #closed(): boolean {
-    return Atomics.load(this.#memory, CLOSED) === 1;
+  #take(): number {
+    const head = this.#read(HEAD);
+    this.#memory[HEAD] = (head + 1) % this.#read(CAPACITY);
+    this.#memory[SIZE] = this.#read(SIZE) - 1;
+    this.#announce();
+    return this.#read(RING + head);
   }
 
-  /** Wakes everyone: producers and consumers sleep on the same cell, and only they know who can go on. */
+  #read(cell: number): number {
+    return this.#memory[cell] as number; // All our cells are inside of the memory.
+  }
+
   #announce(): void {
     Atomics.add(this.#memory, CHANGES, 1);
     Atomics.notify(this.#memory, CHANGES);
   }
 
+  /** Gives back the lock, sleeps until something has changed since then, and takes the lock again. */
+  #awaitChange(): void {
+    const seen = Atomics.load(this.#memory, CHANGES);
+    this.#unlock();
+    Atomics.wait(this.#memory, CHANGES, seen);
+    this.#lock();
+  }
+
   #lock(): void {
-    if (Atomics.compareExchange(this.#memory, LOCK, 0, 1) === 0) return;
-    while (Atomics.exchange(this.#memory, LOCK, 2) !== 0) Atomics.wait(this.#memory, LOCK, 2);
+    while (Atomics.compareExchange(this.#memory, LOCK, 0, 1) !== 0) Atomics.wait(this.#memory, LOCK, 1);
   }
 
   #unlock(): void {
-    if (Atomics.exchange(this.#memory, LOCK, 0) === 2) Atomics.notify(this.#memory, LOCK, 1);
+    Atomics.store(this.#memory, LOCK, 0);
+    Atomics.notify(this.#memory, LOCK, 1);
   }
 }
