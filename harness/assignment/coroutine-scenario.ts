@@ -61,3 +61,19 @@ export interface CoroutineScenario<S = undefined> {
 export function coroutines<S = undefined>(scenario: CoroutineScenario<S>): CoroutineScenario<S> {
   return scenario;
 }
+
+/** A scenario of the coroutine world whose tasks a generator makes, from what a check's `generate` says. */
+export interface CoroutineOperations<S> extends Omit<CoroutineScenario<S>, 'tasks' | 'setup'> {
+  /** Makes what the tasks share, afresh for every execution. */
+  setup: () => S;
+  /**
+   * By name. Each call of one is an operation of the history, with that name and those arguments; before each the task
+   * waits until the outside world lets it go on.
+   */
+  operations: Readonly<Record<string, (shared: S, ...args: never[]) => unknown>>;
+}
+
+/** Declares a scenario of the coroutine world whose tasks are generated. */
+export function coroutineOperations<S>(scenario: CoroutineOperations<S>): CoroutineOperations<S> {
+  return scenario;
+}

@@ -5,6 +5,7 @@
  * mistake is reported with the file that it stands in, and so that this entry stays free of the schema library.
  */
 import type { Oracle } from '../oracle/oracle.js';
+import type { ScenarioGenerator } from './scenario-generator.js';
 
 /** A text that people read, in both languages of the course. */
 export interface Text {
@@ -46,6 +47,11 @@ export interface Check {
   requires?: readonly string[];
   /** The name under which the scenarios' file exports it. */
   scenario: string;
+  /**
+   * Where the scenario leaves its tasks to a generator (`threadOperations`, `coroutineOperations`): which operations, and
+   * how many. The budget is shared out among the scenarios that are drawn.
+   */
+  generate?: ScenarioGenerator;
   /** All must hold. An error that nobody catches, a false `check` of the scenario and a task left over count without being named. */
   oracles: readonly Oracle[];
   /** Why the property matters: shown with every failure. */

@@ -11,3 +11,4 @@ export {
   type Text,
   type World,
 } from './define.js';
+export type { ArgumentSource, ScenarioGenerator } from './scenario-generator.js';

@@ -37,6 +37,19 @@ export function threads(scenario: ThreadScenario): ThreadScenario {
   return scenario;
 }
 
+/** A scenario of the thread world whose tasks a generator makes, from what a check's `generate` says. */
+export interface ThreadOperations<T> extends Omit<ThreadScenario, 'tasks' | 'stops'> {
+  /** What a task works with: its own object over the shared memory, made when the task starts. */
+  object: (thread: Thread) => T;
+  /** By name. Each call of one is an operation of the history, with that name and those arguments. */
+  operations: Readonly<Record<string, (object: T, ...args: never[]) => unknown>>;
+}
+
+/** Declares a scenario of the thread world whose tasks are generated. */
+export function threadOperations<T>(scenario: ThreadOperations<T>): ThreadOperations<T> {
+  return scenario;
+}
+
 function outside(word: string): never {
   throw new Error(`'${word}' works only inside a scenario that interleave runs`);
 }
@@ -82,5 +95,11 @@ export function asleep(task: number | readonly number[]): void {
   outside(`asleep ${String(task)}`);
 }
 
-export { type Coroutine, type CoroutineScenario, coroutines } from './coroutine-scenario.js';
+export {
+  type Coroutine,
+  type CoroutineOperations,
+  coroutineOperations,
+  type CoroutineScenario,
+  coroutines,
+} from './coroutine-scenario.js';
 export * from './process-scenario.js';

@@ -18,6 +18,21 @@ const submissionExport = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('function') }),
 ]);
 
+const range = z
+  .tuple([z.int().min(1), z.int().max(16)])
+  .refine(([least, most]) => least <= most, 'must be the least and the most, in this order');
+
+const argument = z.union([z.number(), z.string(), z.boolean(), z.null()]);
+
+const generator = z.strictObject({
+  operations: z
+    .record(identifier, z.array(z.union([z.literal('fresh'), z.array(argument).min(1)])))
+    .refine((kinds) => Object.keys(kinds).length > 0, 'needs at least one operation'),
+  tasks: range,
+  each: range,
+  scenarios: z.int().positive().max(1000).optional(),
+});
+
 const check = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, "must be lower case with hyphens, as in 'no-busy-wait'"),
   title: text,
@@ -25,6 +40,7 @@ const check = z.strictObject({
   visibility: z.enum(['public', 'hidden']),
   requires: z.array(z.string()).optional(),
   scenario: identifier,
+  generate: generator.optional(),
   oracles: z.array(
     z.custom((value) => typeof value === 'object' && value !== null, "must be an oracle, as made by 'progress()'"),
   ),
@@ -63,7 +79,7 @@ export function validateDefinition(value: unknown, file: string): AssignmentDefi
   }
   // The schema describes the same shape; it cannot express that an oracle is one.
   const right = value as AssignmentDefinition;
-  const mistakes = [...duplicates(right.checks), ...prerequisites(right.checks)];
+  const mistakes = [...duplicates(right.checks), ...prerequisites(right.checks), ...misplacedGenerators(right)];
   if (mistakes.length > 0) throw new AssignmentError(report(file, mistakes));
   return right;
 }
@@ -89,6 +105,14 @@ function duplicates(checks: readonly Check[]): string[] {
   const ids = checks.map((each) => each.id);
   const twice = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
   return [...twice].map((id) => `check '${id}' stands there twice: give one of them another id`);
+}
+
+/** Processes are started by a scenario's own `main`: there is nothing to generate. */
+function misplacedGenerators({ world, checks }: AssignmentDefinition): string[] {
+  if (world !== 'process') return [];
+  return checks
+    .filter((each) => each.generate !== undefined)
+    .map((each) => `check '${each.id}', generate: only for the worlds 'thread' and 'coroutine'`);
 }
 
 function prerequisites(checks: readonly Check[]): string[] {

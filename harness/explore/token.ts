@@ -11,6 +11,8 @@ export interface ReplayToken {
   /** The seed that it was found with: what a submission draws depends on it. */
   readonly seed: number;
   readonly schedule: Schedule;
+  /** What the judge knows of a scenario that was generated, as text; absent for any other. */
+  readonly scenario?: string;
 }
 
 export type DecodedToken =
@@ -21,12 +23,13 @@ export type DecodedToken =
   | { readonly ok: false; readonly reason: 'version'; readonly version: number };
 
 /** Grows with every change of the coding, or of where steps are placed. */
-export const TOKEN_VERSION = 2;
+export const TOKEN_VERSION = 3;
 
 const PREFIX = 'il';
 const DIGITS = 16;
 /** A token is pasted by a person; what unpacks to more than this is none. */
 const MOST_STEPS = 1_000_000;
+const MOST_TEXT = 10_000;
 
 /**
  * As text for a chat or a URL: `il`, the version, a dash, then base64url of a checksum and the packed content. The
@@ -48,6 +51,7 @@ export function encodeToken(token: ReplayToken): string {
     if (run > 1) pushNumber(bytes, run);
     i += run;
   }
+  if (token.scenario !== undefined) pushText(bytes, token.scenario);
   const content = Uint8Array.from(bytes);
   const deflated = deflateSync(content, { level: 9 });
   const smaller = deflated.length < content.length;
@@ -84,7 +88,10 @@ function unpack(packed: Uint8Array | undefined): ReplayToken | undefined {
     const digest = readText(reader);
     const seed = readNumber(reader);
     const schedule = readSchedule(reader);
-    return reader.at === reader.bytes.length ? { assignment, check, digest, seed, schedule } : undefined;
+    const token = { assignment, check, digest, seed, schedule };
+    if (reader.at === reader.bytes.length) return token;
+    const scenario = readText(reader);
+    return reader.at === reader.bytes.length ? { ...token, scenario } : undefined;
   } catch {
     // The checksum was right but the content is not: made by hand.
     return undefined;
@@ -138,7 +145,7 @@ function pushText(bytes: number[], text: string): void {
 
 function readText(reader: Reader): string {
   const length = readNumber(reader);
-  if (length > 1000) throw new RangeError('a text that is too long');
+  if (length > MOST_TEXT) throw new RangeError('a text that is too long');
   let text = '';
   for (let i = 0; i < length; i += 1) text += String.fromCharCode(readNumber(reader));
   return text;

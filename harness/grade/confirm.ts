@@ -9,9 +9,10 @@ import { withoutRounds } from '../report/for-ever.js';
 import type { Lang } from '../report/messages.js';
 import type { Finding } from '../report/result.js';
 import { pictureOf, type TraceStep } from '../report/trace.js';
+import type { GeneratedTasks } from '../world/generated-tasks.js';
 import { ChildFailure } from './child.js';
 import { asHistory, type Explorer, repeatForReal } from './exploration.js';
-import type { Counterexample } from './grade-check.js';
+import type { Counterexample } from './explore-scenario.js';
 import type { ExplorerConfig, RunReply } from './protocol.js';
 
 export type Confirmation =
@@ -25,8 +26,8 @@ export interface ConfirmInput {
   check: Check;
   found: Counterexample;
   lang: Lang;
-  /** Makes the replay token of a schedule. */
-  token: (schedule: Schedule) => string;
+  /** Makes the replay token of a schedule, and of the tasks where these were generated. */
+  token: (schedule: Schedule, generated: GeneratedTasks | undefined) => string;
   signal?: AbortSignal | undefined;
 }
 
@@ -60,7 +61,8 @@ async function endsAfterAll({ explorer, config, found }: ConfirmInput, run: RunR
   return `the execution needs more than the ${String(config.maxSteps)} steps of the check's budget, and ends`;
 }
 
-async function shrunk({ explorer, config, found }: ConfirmInput): Promise<Schedule> {
+/** The schedule with the fewest preemptions and steps that violates in the same way. */
+export async function shrunk({ explorer, config, found }: ConfirmInput): Promise<Schedule> {
   const again = async (schedule: Schedule): Promise<RunReply | undefined> => {
     const run = await explorer.run(schedule, true);
     const verdict = found.oracle.judge(asHistory(run.history));
@@ -90,7 +92,7 @@ export function describe(input: ConfirmInput, run: RunReply): { finding: Finding
   const { sites } = config.program;
   const all = run.trace as TraceStep[];
   const steps = history.end.status === 'endless' ? withoutRounds(all, lang) : all;
-  const token = input.token(run.schedule);
+  const token = input.token(run.schedule, config.generated);
   const bug = classify({ kind: violation.kind, steps, sites, history });
   const witness = violation.witness;
   const hint: { first: Conflict; second: Conflict } | undefined = witness?.type === 'conflict' ? witness : undefined;

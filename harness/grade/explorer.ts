@@ -42,10 +42,11 @@ let current: Opened | undefined;
 /** Coroutines run natively, so their contexts are made here; the other worlds have an engine in a context of its own. */
 function openSession(config: ExplorerConfig): Opened | { refused: object } {
   if (config.world === 'coroutine') {
-    const { program, scenario, maxSteps, plan, selfCheck } = config;
+    const { program, scenario, generated, maxSteps, plan, selfCheck } = config;
+    const budget = { steps: maxSteps, ticks: TICKS };
     try {
       return new Session(
-        new CoroutineSessionRunner({ program, scenario, budget: { steps: maxSteps, ticks: TICKS }, seed: plan.seed }),
+        new CoroutineSessionRunner({ program, scenario, generated, budget, seed: plan.seed }),
         plan,
         selfCheck,
       );

@@ -3,15 +3,18 @@ import type { Check } from '../assignment/define.js';
 import type { Schedule } from '../explore/strategy.js';
 import type { GradeListener } from '../report/reporter.js';
 import { type CheckResult, type Finding, RESULT_VERSION, type Result } from '../report/result.js';
+import type { GeneratedTasks } from '../world/generated-tasks.js';
 import { ChildFailure } from './child.js';
 import { confirm } from './confirm.js';
 import type { GradeOptions } from './events.js';
 import { type Explorer, naturalRate } from './exploration.js';
 import { ExplorerPool } from './explorer-pool.js';
 import { deviationText } from './deviation-text.js';
-import { configOf, exploreCheck, type Exploration } from './grade-check.js';
+import type { Exploration } from './explore-scenario.js';
+import { configOf, exploreCheck } from './grade-check.js';
 import { brokenFinding, problemFinding } from './plain-finding.js';
 import { type Preparation, type Prepared, prepare } from './prepare.js';
+import { shrinkScenario } from './shrink-scenario.js';
 import { tokenOf } from './token.js';
 import { harnessVersion } from './version.js';
 
@@ -156,10 +159,13 @@ async function score(
     case 'error':
       return errored(check, options, outcome.executions, outcome.reason, []);
     case 'violated': {
-      const token = (schedule: Schedule): string =>
-        tokenOf({ assignment: assignment.definition.id, check: check.id, digest: prepared.digest, seed, schedule });
-      const config = configOf(prepared, check, seed, options.budget);
-      const confirmation = await confirm({ explorer, config, check, found: outcome.found, lang, token, signal });
+      const about = { assignment: assignment.definition.id, check: check.id, digest: prepared.digest, seed };
+      const token = (schedule: Schedule, generated: GeneratedTasks | undefined): string =>
+        tokenOf({ ...about, schedule }, generated);
+      const whole = configOf(prepared, check, seed, options.budget);
+      const input = { explorer, config: whole, check, found: outcome.found, lang, token, signal };
+      const { config, found } = await shrinkScenario(input);
+      const confirmation = await confirm({ ...input, config, found });
       if (confirmation.type === 'confirmed') {
         const runs = options.stress ?? 0;
         const rate = runs > 0 ? await naturalRate(config, outcome.found.oracle, runs, signal) : undefined;

@@ -1,6 +1,6 @@
 import type { Check } from '../assignment/define.js';
 import type { Finding } from '../report/result.js';
-import type { Exploration } from './grade-check.js';
+import type { Exploration } from './explore-scenario.js';
 
 type Broken = Extract<Exploration, { type: 'broken' | 'dies' }>;
 

@@ -4,9 +4,11 @@ import type { GradeListener } from '../report/reporter.js';
 import { describe } from './confirm.js';
 import type { ReplayOptions, ReplayOutcome } from './events.js';
 import { asHistory, Explorer } from './exploration.js';
-import { configOf, type Counterexample, ranked } from './grade-check.js';
+import { type Counterexample, ranked } from './explore-scenario.js';
+import { configOf } from './grade-check.js';
 import { prepare } from './prepare.js';
-import { mismatch, readToken, tokenOf } from './token.js';
+import type { GeneratedTasks } from '../world/generated-tasks.js';
+import { generatedIn, mismatch, readToken, tokenOf } from './token.js';
 
 /** Runs the execution that a token stands for, and tells what it shows. */
 export async function replay(options: ReplayOptions, _listener: GradeListener): Promise<ReplayOutcome> {
@@ -22,6 +24,11 @@ export async function replay(options: ReplayOptions, _listener: GradeListener): 
       reason: `The token is for a check '${token.check}' that ${token.assignment} does not have.`,
     };
   }
+  const generated = generatedIn(token, check.generate);
+  if (generated === 'other') {
+    const reason = `The token's scenario is none of those of the check '${check.id}'. Grade again for a new one.`;
+    return { status: 'refused', reason };
+  }
   const preparation = await prepare(assignment, options.submissionPath);
   if (preparation.type === 'problem') return { status: 'refused', reason: preparation.message };
   const { prepared } = preparation;
@@ -29,14 +36,17 @@ export async function replay(options: ReplayOptions, _listener: GradeListener): 
   if (reason !== undefined) return { status: 'refused', reason };
   const explorer = new Explorer(signal);
   try {
-    const config = configOf(prepared, check, token.seed, undefined);
+    const whole = configOf(prepared, check, token.seed, undefined);
+    const config = generated === undefined ? whole : { ...whole, generated };
     await explorer.open(config);
     const run = await explorer.run(token.schedule, false);
-    for (const oracle of [...ranked(check), progress()]) {
+    // A generated scenario may come to a standstill whatever one does.
+    for (const oracle of generated === undefined ? [...ranked(check), progress()] : ranked(check)) {
       const violation = oracle.judge(asHistory(run.history));
       if (violation.verdict !== 'violated') continue;
       const found: Counterexample = { oracle, violation, schedule: run.schedule, execution: 1 };
-      const remake = (schedule: readonly number[]): string => tokenOf({ ...token, digest: prepared.digest, schedule });
+      const remake = (schedule: readonly number[], tasks: GeneratedTasks | undefined): string =>
+        tokenOf({ ...token, digest: prepared.digest, schedule }, tasks);
       const { finding } = describe({ explorer, config, check, found, lang, token: remake, signal }, run);
       return { status: 'repeated', text: finding.explanation };
     }

@@ -24,6 +24,7 @@ export { onlyOperations } from './only-operations.js';
 export { operationsOf, operationText, type Operation, type Outcome } from './operations.js';
 export { sharedBy, together, type Possibility } from './possibility.js';
 export { progress } from './progress.js';
+export { progressAs } from './progress-as.js';
 export { raceFree } from './race-free.js';
 export { apart, atMost, exclusive } from './sections.js';
 export { taskName, taskNames } from './task-name.js';

@@ -64,8 +64,17 @@ interface SearchResult {
   longest: number[];
 }
 
-/** Depth-first over the orders; every configuration (set of operations done, state) is entered once. */
-function search<State>(model: Model<State>, operations: readonly Operation[], budget: { left: number }): SearchResult {
+/**
+ * Depth-first over the orders; every configuration (set of operations done, state) is entered once.
+ *
+ * @param accept whether an order may end in that state; default: in any
+ */
+export function search<State>(
+  model: Model<State>,
+  operations: readonly Operation[],
+  budget: { left: number },
+  accept: (state: State) => boolean = () => true,
+): SearchResult {
   const done = new Uint8Array(operations.length);
   const order: number[] = [];
   let longest: number[] = [];
@@ -73,7 +82,7 @@ function search<State>(model: Model<State>, operations: readonly Operation[], bu
   const visit = (state: State, first: number): boolean => {
     while (first < operations.length && done[first] === 1) first++;
     const candidates = minimal(operations, done, first);
-    if (candidates === undefined) return true;
+    if (candidates === undefined) return accept(state);
     for (const index of candidates) {
       if (budget.left-- <= 0) return false;
       done[index] = 1;

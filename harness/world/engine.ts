@@ -5,6 +5,7 @@
  */
 import type { PortfolioPlan } from '../explore/portfolio.js';
 import type { Program } from '../submission/program.js';
+import type { GeneratedTasks } from './generated-tasks.js';
 import { ProcessRunner } from './process/virtual/runner.js';
 import { Session } from './session.js';
 import type { Evaluate } from './thread/core.js';
@@ -16,6 +17,8 @@ export interface EngineConfig {
   program: Program;
   prelude: string;
   scenario: string;
+  /** The tasks, where the scenario leaves them to a generator (thread world only). */
+  generated?: GeneratedTasks;
   maxSteps: number;
   recordAccesses: boolean;
   plan: PortfolioPlan;

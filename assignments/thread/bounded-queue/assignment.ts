@@ -1,4 +1,4 @@
-import { defineAssignment, fifoQueue, linearizable, noBusyWait, progress, raceFree } from 'interleave';
+import { defineAssignment, fifoQueue, linearizable, noBusyWait, progress, progressAs, raceFree } from 'interleave';
 
 export default defineAssignment({
   id: 'thread/bounded-queue',
@@ -209,6 +209,28 @@ export default defineAssignment({
       help: {
         en: 'In which order do you ask the two questions, and what can happen between them?',
         zh: '这两个问题按什么次序问？两问之间会发生什么？',
+      },
+    },
+    {
+      id: 'any-operations',
+      title: { en: 'Any operations at the same time', zh: '任意操作同时进行' },
+      points: 5,
+      visibility: 'hidden',
+      requires: ['linearizable', 'one-slot', 'right-waiter', 'every-sleeper', 'two-producers'],
+      scenario: 'anything',
+      generate: {
+        operations: { put: ['fresh'], get: [], tryPut: ['fresh'], tryGet: [] },
+        tasks: [2, 3],
+        each: [1, 3],
+      },
+      oracles: [linearizable(fifoQueue(1)), progressAs(fifoQueue(1))],
+      rationale: {
+        en: 'Every operation meets every other: one that tries must wake those who wait, just as one that waits must.',
+        zh: '每个操作都会遇到其他任何操作：不等待的操作也必须唤醒等待者，正如会等待的操作一样。',
+      },
+      help: {
+        en: 'Make a table of all pairs of operations. What does each have to do for the other?',
+        zh: '列一张表，写出所有操作两两相遇的情形：每一个必须为另一个做什么？',
       },
     },
     {

@@ -1,5 +1,5 @@
 /** What the checks of `thread/bounded-queue` do with a submission. */
-import { call, check, thrown, threads, type Thread } from 'interleave/scenario';
+import { call, check, thrown, threadOperations, threads, type Thread } from 'interleave/scenario';
 import { BoundedQueue } from './starter/bounded-queue.js';
 
 const put = (queue: BoundedQueue, value: number): void => {
@@ -250,5 +250,19 @@ export const lastElement = threads({
     consumer({ memory }: Thread) {
       get(new BoundedQueue(memory));
     },
+  },
+});
+
+/** Any operations in any number of threads. */
+export const anything = threadOperations({
+  ...of(1),
+  object: ({ memory }) => new BoundedQueue(memory),
+  operations: {
+    put: (queue, value: number) => {
+      queue.put(value);
+    },
+    get: (queue) => queue.get(),
+    tryPut: (queue, value: number) => queue.tryPut(value),
+    tryGet: (queue) => queue.tryGet(),
   },
 });

@@ -45,6 +45,8 @@ export interface Realm {
   describe(error: unknown): string;
   isCheckFailed(error: unknown): boolean;
   provide(id: string, factory: unknown): void;
+  /** The scenario with the tasks that a generator made: the text of `asText`. */
+  generated(scenario: object, tasks: string): unknown;
   forget(): void;
   view(buffer: SharedArrayBuffer): Int32Array;
   thread(memory: Int32Array, data: Int32Array, me: number): unknown;

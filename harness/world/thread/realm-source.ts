@@ -64,6 +64,7 @@ export const REALM_SOURCE = String.raw`(function (core) {
   }
   const words = {
     threads: (scenario) => scenario,
+    threadOperations: (scenario) => scenario,
     call: pair(function* (op, args, body) {
       const call = core.invoke(String(op), args);
       let value;
@@ -109,6 +110,36 @@ export const REALM_SOURCE = String.raw`(function (core) {
     } catch {
       return 'an error that cannot be shown';
     }
+  }
+
+  // ---- tasks that a generator made ----
+  const parse = JSON.parse;
+  const invoke = words.call[TWIN];
+  function* run(f, args) {
+    const twin = f[TWIN];
+    return !twin ? apply(f, undefined, args) : yield* apply(twin, undefined, args);
+  }
+  function taskOf(scenario, list) {
+    return pair(function* (thread) {
+      const object = yield* run(scenario.object, [thread]);
+      for (let i = 0; i < list.length; i++) {
+        const [op, ...args] = list[i];
+        const body = pair(function* () { return yield* run(scenario.operations[op], [object, ...args]); }, op, 0, 'method');
+        yield* apply(invoke, undefined, [op, args, body]);
+      }
+    }, 'task', 1, 'method');
+  }
+  function generated(scenario, text) {
+    const { names, lists } = parse(text);
+    // Tasks that do the same are the same function: the explorer asks for that.
+    const known = {};
+    const tasks = {};
+    for (let i = 0; i < lists.length; i++) {
+      const key = names[i].replace(/ #\d+$/, '');
+      known[key] ??= taskOf(scenario, lists[i]);
+      tasks[names[i]] = known[key];
+    }
+    return { ...scenario, tasks };
   }
 
   // ---- what differs from run to run in the world outside is the same in every run here ----
@@ -200,6 +231,7 @@ export const REALM_SOURCE = String.raw`(function (core) {
     TWIN,
     describe,
     isCheckFailed: (error) => error instanceof CheckFailed,
+    generated,
     provide: (id, factory) => modules.set(id, factory),
     forget: () => {
       loaded.clear();

@@ -1,4 +1,5 @@
 import type { Program } from '../../submission/program.js';
+import { asText, type GeneratedTasks } from '../generated-tasks.js';
 import type { Core, Evaluate, Realm } from './core.js';
 import { REALM_SOURCE } from './realm-source.js';
 
@@ -21,14 +22,20 @@ export function makeRealm(evaluate: Evaluate, core: Core, prelude: string, progr
   return realm;
 }
 
-/** Runs the modules and returns what the scenario of that name declares. */
-export function loadScenario(realm: Realm, program: Program, name: string): Record<string, unknown> {
+/** Runs the modules and returns what the scenario of that name declares, with the tasks that were generated for it. */
+export function loadScenario(
+  realm: Realm,
+  program: Program,
+  name: string,
+  generated?: GeneratedTasks,
+): Record<string, unknown> {
   const exports = (realm.rt as { load(id: string): Record<string, unknown> }).load(program.entry);
   const scenario = exports[name];
   if (typeof scenario !== 'object' || scenario === null) {
     throw new LoadError('load', `scenarios.ts has no export '${name}'`);
   }
-  return scenario as Record<string, unknown>;
+  if (generated === undefined) return scenario as Record<string, unknown>;
+  return realm.generated(scenario, asText(generated)) as Record<string, unknown>;
 }
 
 /** The function of the task with that number. */

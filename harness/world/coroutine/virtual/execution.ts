@@ -4,6 +4,7 @@
  */
 import type { ChoicePoint, ExecutionSummary, Footprint, Schedule, Strategy } from '../../../explore/strategy.js';
 import type { End, History, Pending } from '../../../oracle/history.js';
+import { asText, type GeneratedTasks } from '../../generated-tasks.js';
 import type { CoroutineProgram } from '../compile/program.js';
 import type { Kernel } from './kernel.js';
 import type { PendingEvent, PendingKind } from './ledger.js';
@@ -15,6 +16,8 @@ export interface CoroutineInput {
   program: CoroutineProgram;
   /** The name under which the entry exports the scenario. */
   scenario: string;
+  /** The tasks, where the scenario leaves them to a generator. */
+  generated?: GeneratedTasks | undefined;
   budget: {
     /** Outside events after which an execution is endless. */
     steps: number;
@@ -124,7 +127,8 @@ export class Execution {
       const exported = this.#realm.load(this.#input.program.entry)[this.#input.scenario];
       if (typeof exported !== 'object' || exported === null) throw new Error(`no scenario '${this.#input.scenario}'`);
       phase = 'init';
-      kernel.start(exported);
+      const { generated } = this.#input;
+      kernel.start(generated === undefined ? exported : this.#realm.generated(exported, asText(generated)));
       return undefined;
     } catch (error) {
       this.#end = { status: 'broken', phase, error: kernel.describe(error), site: kernel.lastSite() };

@@ -24,6 +24,8 @@ export interface Realm {
   /** Forgets every instance of a module, and all that an execution left. */
   reset(): void;
   load(id: string): Record<string, unknown>;
+  /** The scenario with the tasks that a generator made: the text of `asText`. */
+  generated(scenario: object, tasks: string): object;
   /** Puts a mark for every timer and listener that is left. */
   markLeaks(): void;
   /** Withdraws the aborts that never came. */
@@ -44,6 +46,7 @@ export function makeRealm(parts: RealmParts): Realm {
   const { ledger, kernel, builtins, listeners } = parts;
   const factories = Object.create(null) as Record<string, ModuleFactory | undefined>;
   let instances = Object.create(null) as Record<string, { exports: Record<string, unknown> } | undefined>;
+  const { parse } = JSON;
   let signals: { signal: unknown; task: number }[] = [];
   kernel.onAbortable = (signal, task) => {
     signals.push({ signal, task });
@@ -64,6 +67,24 @@ export function makeRealm(parts: RealmParts): Realm {
     ledger,
     kernel,
     load,
+    generated(scenario, text) {
+      type Coroutine = { pause(label: string): Promise<void>; call(op: string, args: unknown[], body: () => unknown): unknown };
+      type Body = (shared: unknown, ...args: unknown[]) => unknown;
+      const { names, lists } = parse(text) as { names: string[]; lists: [string, ...unknown[]][][] };
+      const { operations } = scenario as { operations: Record<string, Body> };
+      const tasks: Record<string, (c: Coroutine, shared: unknown) => Promise<void>> = {};
+      for (let i = 0; i < lists.length; i += 1) {
+        const list = lists[i] as [string, ...unknown[]][];
+        tasks[names[i] as string] = async (c, shared) => {
+          for (let k = 0; k < list.length; k += 1) {
+            const [op, ...args] = list[k] as [string, ...unknown[]];
+            await c.pause(`before ${op}`);
+            await c.call(op, args, () => (operations[op] as Body)(shared, ...args));
+          }
+        };
+      }
+      return { ...scenario, tasks };
+    },
     define(id, factory) {
       factories[id] = factory;
     },
@@ -122,7 +143,7 @@ class FinalizationRegistry { register() {} unregister() { return false; } }
 // What the garbage collector has not taken yet may be had for ever: ECMA-262, 9.10, leaves it open.
 Object.assign(globalThis, { WeakRef, FinalizationRegistry });
 const realm = (${String(makeRealm)})({ ledger, kernel, listeners: events.listeners, builtins: {
-  'interleave/scenario': { coroutines: (scenario) => scenario },
+  'interleave/scenario': { coroutines: (scenario) => scenario, coroutineOperations: (scenario) => scenario },
   'timers/promises': timers.promises, 'node:timers/promises': timers.promises,
   'timers': timers.globals, 'node:timers': timers.globals,
   'events': emitter, 'node:events': emitter,

@@ -17,7 +17,7 @@ export interface StressRequest extends RealInput {
 
 /** Forces the schedule on real workers and returns the history that it gave, and where it could not be followed. */
 export async function lockstep(request: LockstepRequest, workerFile: string): Promise<unknown> {
-  const { program, prelude, scenario, startIsStep, plan } = request;
+  const { program, prelude, scenario, generated, startIsStep, plan } = request;
   const main = new MainThread(request);
   const broken = main.init();
   if (broken !== undefined) return { type: 'history', history: broken, divergedAt: null };
@@ -25,6 +25,7 @@ export async function lockstep(request: LockstepRequest, workerFile: string): Pr
     program,
     prelude,
     scenario,
+    generated,
     seed: plan?.seed ?? 1,
     memory: main.memory.buffer,
     data: main.data.buffer,

@@ -2,6 +2,7 @@ import type { History, HistoryEvent } from '../../../oracle/history.js';
 import type { Program } from '../../../submission/program.js';
 import { Outside } from '../../outside.js';
 import type { Core, Realm } from '../core.js';
+import type { GeneratedTasks } from '../../generated-tasks.js';
 import { Layout } from '../layout.js';
 import { Machine } from '../machine.js';
 import { loadScenario, makeRealm } from '../realm.js';
@@ -15,6 +16,7 @@ export interface RealInput {
   program: Program;
   prelude: string;
   scenario: string;
+  generated?: GeneratedTasks;
   maxSteps: number;
   recordAccesses: boolean;
   plan?: { seed: number };
@@ -30,7 +32,7 @@ export class MainThread {
   readonly #scenario: Record<string, unknown>;
   readonly #views: readonly [Int32Array, Int32Array];
 
-  constructor({ program, prelude, scenario, maxSteps, recordAccesses, plan }: RealInput) {
+  constructor({ program, prelude, scenario, generated, maxSteps, recordAccesses, plan }: RealInput) {
     const none = new Machine(
       { layout: new Layout(0, 0), tasks: [], maxSteps: 0, ofSubmission: () => false },
       new Recorder(1),
@@ -38,7 +40,7 @@ export class MainThread {
     const core = new VirtualCore(none, new Task(0, 'main'));
     core.offRecord = true;
     this.#realm = makeRealm(bareContext(), core as Core, prelude, program);
-    this.#scenario = loadScenario(this.#realm, program, scenario);
+    this.#scenario = loadScenario(this.#realm, program, scenario, generated);
     this.shape = shapeOf(this.#scenario, scenario);
     const { names, data, stops } = this.shape;
     const cells = Number(this.#realm.plain(this.#scenario['cells']));

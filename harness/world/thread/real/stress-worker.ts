@@ -1,6 +1,7 @@
 /** A real worker thread that runs one task of a scenario freely, round after round. Its main thread starts and ends it. */
 import { workerData } from 'node:worker_threads';
 import type { Program } from '../../../submission/program.js';
+import type { GeneratedTasks } from '../../generated-tasks.js';
 import type { Realm } from '../core.js';
 import { loadScenario, makeRealm, taskFunction } from '../realm.js';
 import { bareContext } from './bare-context.js';
@@ -11,6 +12,7 @@ export interface StressWorkerInput {
   program: Program;
   prelude: string;
   scenario: string;
+  generated: GeneratedTasks | undefined;
   me: number;
   seed: number;
   memory: SharedArrayBuffer;
@@ -19,7 +21,7 @@ export interface StressWorkerInput {
 }
 
 function work(input: StressWorkerInput): void {
-  const { program, me, scenario } = input;
+  const { program, me, scenario, generated } = input;
   const board = new StressBoard(input.board);
   const cells = { memory: new Int32Array(input.memory), data: new Int32Array(input.data) };
   const core = new StressCore(cells, board, me, input.seed);
@@ -29,7 +31,7 @@ function work(input: StressWorkerInput): void {
     core.begin();
     // Modules with state of their own start afresh in every round.
     realm.forget();
-    run(core, realm, () => taskFunction(loadScenario(realm, program, scenario), me), input);
+    run(core, realm, () => taskFunction(loadScenario(realm, program, scenario, generated), me), input);
     board.finish(me, core.events);
   }
 }

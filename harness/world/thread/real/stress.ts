@@ -39,13 +39,14 @@ export async function stress(request: StressRequest, workerFile: string): Promis
 }
 
 function startWorker(request: StressRequest, main: MainThread, board: StressBoard, me: number, file: string): Worker {
-  const { program, prelude, scenario } = request;
+  const { program, prelude, scenario, generated } = request;
   const { seed } = request.stress;
   const memory = main.memory.buffer;
   const workerData: StressWorkerInput = {
     program,
     prelude,
     scenario,
+    generated,
     me,
     seed,
     memory,

@@ -2,6 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import type { Program } from '../../../submission/program.js';
 import { Outside } from '../../outside.js';
+import type { GeneratedTasks } from '../../generated-tasks.js';
 import { START } from '../machine.js';
 import { loadScenario, makeRealm, taskFunction } from '../realm.js';
 import { bareContext } from './bare-context.js';
@@ -12,6 +13,7 @@ export interface WorkerInput {
   program: Program;
   prelude: string;
   scenario: string;
+  generated: GeneratedTasks | undefined;
   /** Of `Math.random`. */
   seed: number;
   /** The task's number. */
@@ -30,7 +32,7 @@ function work(input: WorkerInput): void {
   const realm = makeRealm(bareContext(), core, input.prelude, input.program);
   core.realm = realm;
   try {
-    const task = taskFunction(loadScenario(realm, input.program, input.scenario), input.me);
+    const task = taskFunction(loadScenario(realm, input.program, input.scenario, input.generated), input.me);
     const argument = realm.thread(realm.view(input.memory), realm.view(input.data), input.me);
     core.offRecord = false;
     if (input.startIsStep) core.announce({ type: 'word', word: 'enter', operand: START, site: 0 });

@@ -4,6 +4,7 @@ import type { Program } from '../../../submission/program.js';
 import type { Limits, SessionRunner } from '../../session.js';
 import type { Evaluate, Realm } from '../core.js';
 import { Outside } from '../../outside.js';
+import type { GeneratedTasks } from '../../generated-tasks.js';
 import { clear } from '../clear.js';
 import { Layout } from '../layout.js';
 import { Machine, START } from '../machine.js';
@@ -17,6 +18,8 @@ import { VirtualCore, VirtualThread } from './runtime.js';
 export interface RunnerOptions {
   program: Program;
   scenario: string;
+  /** The tasks, where the scenario leaves them to a generator. */
+  generated?: GeneratedTasks;
   maxSteps: number;
   /** Of `Math.random`; default 1. */
   seed?: number;
@@ -122,7 +125,8 @@ export class VirtualRunner implements SessionRunner {
   }
 
   #load(realm: Realm): Record<string, unknown> {
-    return loadScenario(realm, this.#options.program, this.#options.scenario);
+    const { program, scenario, generated } = this.#options;
+    return loadScenario(realm, program, scenario, generated);
   }
 
   run(strategy: Strategy): ExecutionSummary {
