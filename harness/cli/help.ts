@@ -46,7 +46,7 @@ the seed, one stream for each task.
 
   replay: `
 Example:
-  interleave replay il2-xC3rhAAMdGhyZWFkL211dGV4DW9uZS1hdC1hLXRpbWUQMDljODE2ZTdjYmZlZDlmYQERAQchAwEFIQI my-mutex
+  interleave replay il3-xC3rhAAMdGhyZWFkL211dGV4DW9uZS1hdC1hLXRpbWUQMDljODE2ZTdjYmZlZDlmYQERAQchAwEFIQI my-mutex
 
 A token stands below every finding. It holds for the same submission and version.
 Exit codes: 0 the finding was there again · 1 it was not (have you changed the code?) ·

@@ -11,6 +11,8 @@ const tokens: fc.Arbitrary<ReplayToken> = fc.record({
   schedule: fc.array(fc.nat({ max: 2000 }), { maxLength: 300 }),
 });
 
+const scenarios = fc.string({ minLength: 1, maxLength: 300 });
+
 const example: ReplayToken = {
   assignment: 'thread/mutex',
   check: 'mutual-exclusion',
@@ -24,6 +26,14 @@ describe('a replay token', () => {
     fc.assert(
       fc.property(tokens, (token) => {
         expect(decodeToken(encodeToken(token))).toEqual({ ok: true, token });
+      }),
+    );
+  });
+
+  test('carries the scenario where that was generated', () => {
+    fc.assert(
+      fc.property(tokens, scenarios, (token, scenario) => {
+        expect(decodeToken(encodeToken({ ...token, scenario }))).toEqual({ ok: true, token: { ...token, scenario } });
       }),
     );
   });
@@ -69,7 +79,7 @@ describe('a replay token', () => {
     expect(decodeToken(text)).toEqual({ ok: false, reason: 'version', version: TOKEN_VERSION + 1 });
   });
 
-  test.each(['', 'il2-', 'hello', 'il2-A', 'il2-AAAAAAAA', 'il99999-AAAA', 'il2-äöü'])(
+  test.each(['', 'il3-', 'hello', 'il3-A', 'il3-AAAAAAAA', 'il99999-AAAA', 'il3-äöü'])(
     'is refused where it is none: %j',
     (text) => {
       expect(decodeToken(text)).toEqual({ ok: false, reason: 'garbled' });

@@ -2,11 +2,18 @@ import type { ScenarioGenerator } from '../assignment/scenario-generator.js';
 import type { Argument, GeneratedTasks, OperationCall } from '../world/generated-tasks.js';
 
 /**
- * What a scenario may shrink to in one step, the greatest steps first: without one of its tasks, without one of its
- * operations, with the first of the arguments that are listed, and with its fresh numbers counted from 1.
+ * What a scenario may shrink to in one step, the greatest steps first: without one of its tasks, with one task doing the work
+ * of two, without one of its operations, with the first of the arguments that are listed, and with its fresh numbers counted from 1.
  */
 export function* smallerScenarios(generator: ScenarioGenerator, tasks: GeneratedTasks): Generator<GeneratedTasks> {
   if (tasks.length > 1) for (const index of tasks.keys()) yield tasks.filter((_, other) => other !== index);
+  for (const first of tasks.keys()) {
+    for (const second of tasks.keys()) {
+      const joined = [...(tasks[first] ?? []), ...(tasks[second] ?? [])];
+      if (first === second || joined.length > generator.each[1]) continue;
+      yield tasks.map((list, index) => (index === first ? joined : list)).filter((_, index) => index !== second);
+    }
+  }
   for (const [index, list] of tasks.entries()) {
     // Without its only operation a task would be gone.
     if (list.length === 1) continue;

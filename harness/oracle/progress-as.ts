@@ -1,7 +1,7 @@
 import { search } from './linearizable.js';
 import type { Model } from './model.js';
 import { operationsOf, type Operation } from './operations.js';
-import { OK, type Oracle } from './oracle.js';
+import { OK, type Oracle, type OracleVerdict } from './oracle.js';
 import { progress } from './progress.js';
 import { unfinished } from './wait-for.js';
 
@@ -40,13 +40,23 @@ export function progressAs<State>(model: Model<State>): Oracle {
         ).found;
       });
       if (rightly) return OK;
-      if (budget.left > 0) return otherwise.judge(history);
+      if (budget.left > 0) return withReason(otherwise.judge(history), model.name);
       return {
         verdict: 'unknown',
         reason: `no order found within ${String(LIMIT)} steps of the model '${model.name}'`,
       };
     },
   };
+}
+
+function withReason(verdict: OracleVerdict, model: string): OracleVerdict {
+  if (verdict.verdict !== 'violated') return verdict;
+  const { en, zh } = verdict.message;
+  const message = {
+    en: `${en}; a ${model} would let somebody go on`,
+    zh: `${zh}；而按照模型（${model}），此时应有任务能继续`,
+  };
+  return { ...verdict, message };
 }
 
 function isPending({ outcome }: Operation): boolean {

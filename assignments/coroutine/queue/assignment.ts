@@ -1,4 +1,4 @@
-import { defineAssignment, noErrors, progress } from 'interleave';
+import { defineAssignment, fifoQueue, linearizable, noErrors, progress, progressAs } from 'interleave';
 
 export default defineAssignment({
   id: 'coroutine/queue',
@@ -45,7 +45,7 @@ export default defineAssignment({
     {
       id: 'bounded',
       title: { en: 'put waits while the queue is full', zh: '队列满时 put 等待' },
-      points: 20,
+      points: 15,
       visibility: 'public',
       requires: ['in-order'],
       scenario: 'full',
@@ -90,6 +90,24 @@ export default defineAssignment({
       help: {
         en: 'To whom does an item belong when a getter waits, and a free place when a putter waits?',
         zh: '有 getter 等待时数据归谁？有 putter 等待时空位归谁？',
+      },
+    },
+    {
+      id: 'any-operations',
+      title: { en: 'Any operations at the same time', zh: '任意操作同时进行' },
+      points: 5,
+      visibility: 'hidden',
+      requires: ['in-order', 'getters-in-order'],
+      scenario: 'anything',
+      generate: { operations: { put: ['fresh'], get: [] }, tasks: [2, 4], each: [1, 3] },
+      oracles: [linearizable(fifoQueue(2)), progressAs(fifoQueue(2))],
+      rationale: {
+        en: 'Those who wait on both sides of a queue come and go in any order.',
+        zh: '队列两端的等待者会以任何次序到来和离开。',
+      },
+      help: {
+        en: 'What is true of the items and of both lines of waiters whenever nobody runs?',
+        zh: '每当没有任务在运行时，数据与两条等待队列满足什么关系？',
       },
     },
     {

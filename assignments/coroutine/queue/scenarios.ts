@@ -1,4 +1,4 @@
-import { type Coroutine, coroutines } from 'interleave/scenario';
+import { type Coroutine, coroutineOperations, coroutines } from 'interleave/scenario';
 import { Queue } from './starter/queue.js';
 
 const unbounded = () => ({ queue: new Queue<number>(), calls: 0, started: 0, resolved: 0 });
@@ -285,5 +285,14 @@ export const crossing = coroutines({
   after: async (c, { queue, got }) => {
     if (got.length === 0) c.check((await queue.get()) === 1, 'the item is lost');
     else c.check(got[0] === 1 && queue.size === 0, 'the item came twice');
+  },
+});
+
+/** Any operations in any number of tasks, of a queue that holds two. */
+export const anything = coroutineOperations({
+  setup: () => ({ queue: new Queue<number>(2) }),
+  operations: {
+    put: ({ queue }, item: number) => queue.put(item),
+    get: ({ queue }) => queue.get(),
   },
 });

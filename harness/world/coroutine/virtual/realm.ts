@@ -68,7 +68,10 @@ export function makeRealm(parts: RealmParts): Realm {
     kernel,
     load,
     generated(scenario, text) {
-      type Coroutine = { pause(label: string): Promise<void>; call(op: string, args: unknown[], body: () => unknown): unknown };
+      type Coroutine = {
+        pause(label: string): Promise<void>;
+        call(op: string, args: unknown[], body: () => unknown): unknown;
+      };
       type Body = (shared: unknown, ...args: unknown[]) => unknown;
       const { names, lists } = parse(text) as { names: string[]; lists: [string, ...unknown[]][][] };
       const { operations } = scenario as { operations: Record<string, Body> };
