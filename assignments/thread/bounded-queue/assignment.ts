@@ -14,7 +14,7 @@ export default defineAssignment({
     {
       id: 'first-in-first-out',
       title: { en: 'First in, first out', zh: '先进先出' },
-      points: 10,
+      points: 5,
       visibility: 'public',
       scenario: 'alone',
       oracles: [progress()],
@@ -216,7 +216,14 @@ export default defineAssignment({
       title: { en: 'Any operations at the same time', zh: '任意操作同时进行' },
       points: 5,
       visibility: 'hidden',
-      requires: ['linearizable', 'one-slot', 'right-waiter', 'every-sleeper', 'two-producers'],
+      requires: [
+        'linearizable',
+        'one-slot',
+        'right-waiter',
+        'every-sleeper',
+        'overtaken-consumer',
+        'overtaken-producer',
+      ],
       scenario: 'anything',
       generate: {
         operations: { put: ['fresh'], get: [], tryPut: ['fresh'], tryGet: [] },
@@ -224,6 +231,7 @@ export default defineAssignment({
         each: [1, 3],
       },
       oracles: [linearizable(fifoQueue(1)), progressAs(fifoQueue(1))],
+      budget: { executions: 6_000 },
       rationale: {
         en: 'Every operation meets every other: one that tries must wake those who wait, just as one that waits must.',
         zh: '每个操作都会遇到其他任何操作：不等待的操作也必须唤醒等待者，正如会等待的操作一样。',
