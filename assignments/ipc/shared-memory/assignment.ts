@@ -54,7 +54,7 @@ export default defineAssignment({
     {
       id: 'total',
       title: { en: 'The total never varies', zh: '总额始终不变' },
-      points: 20,
+      points: 15,
       visibility: 'public',
       requires: ['transfers'],
       scenario: 'audited',
@@ -121,6 +121,24 @@ export default defineAssignment({
       help: {
         en: 'List /dev/shm after your program.',
         zh: '程序结束后列出 /dev/shm 看一看。',
+      },
+    },
+    {
+      id: 'two-ledgers',
+      title: { en: 'Two ledgers do not disturb each other', zh: '两个账本互不干扰' },
+      points: 5,
+      visibility: 'hidden',
+      requires: ['several', 'removed'],
+      scenario: 'twoLedgers',
+      oracles: [noErrors(), progress()],
+      budget: BUDGET,
+      rationale: {
+        en: 'What two ledgers have in common is gone for one of them when the other is removed.',
+        zh: '两个账本若共用某样东西，删除其中一个时，另一个也就失去了它。',
+      },
+      help: {
+        en: 'Which names do your calls give to what they make? Which of them depend on the name of the ledger?',
+        zh: '你的调用给所建立的东西起了哪些名字？其中哪些取决于账本的名字？',
       },
     },
   ],

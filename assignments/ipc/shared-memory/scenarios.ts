@@ -167,3 +167,25 @@ export const clean = processes({
     },
   },
 });
+
+/** One ledger is removed while the other is used. */
+export const twoLedgers = processes({
+  roles: {
+    main: () => {
+      create(NAME, [5, 6]);
+      create(ANOTHER, [10, 10]);
+      if (run('removing', 'first', 'second')) same(audit(ANOTHER), [9, 11]);
+      remove(ANOTHER);
+    },
+    removing: () => {
+      remove(NAME);
+    },
+    first: () => {
+      transfers(ANOTHER, [[0, 1, 4]]);
+    },
+    second: () => {
+      transfers(ANOTHER, [[1, 0, 3]]);
+    },
+  },
+  ...left,
+});
