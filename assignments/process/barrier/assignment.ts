@@ -1,5 +1,10 @@
 import { defineAssignment, noErrors, progress } from 'interleave';
 
+/** Few steps matter here, and what goes wrong shows early: enough for all executions with one preemption. */
+const budget = { executions: 1000 };
+const shown = { visibility: 'public', budget } as const;
+const hidden = { visibility: 'hidden', budget } as const;
+
 export default defineAssignment({
   id: 'process/barrier',
   title: { en: 'A barrier between processes', zh: '进程间的屏障' },
@@ -13,7 +18,7 @@ export default defineAssignment({
       id: 'nobody-leaves-early',
       title: { en: 'Nobody leaves early', zh: '无人提前离开' },
       points: 25,
-      visibility: 'public',
+      ...shown,
       scenario: 'trio',
       oracles: [noErrors()],
       rationale: {
@@ -29,7 +34,7 @@ export default defineAssignment({
       id: 'everybody-leaves',
       title: { en: 'Everybody leaves', zh: '人人都能离开' },
       points: 20,
-      visibility: 'public',
+      ...shown,
       requires: ['nobody-leaves-early'],
       scenario: 'trio',
       oracles: [progress()],
@@ -46,7 +51,7 @@ export default defineAssignment({
       id: 'places',
       title: { en: 'Each place once', zh: '每个名次恰好一次' },
       points: 15,
-      visibility: 'public',
+      ...shown,
       requires: ['everybody-leaves'],
       scenario: 'places',
       oracles: [progress()],
@@ -63,7 +68,7 @@ export default defineAssignment({
       id: 'rounds',
       title: { en: 'Round after round', zh: '一轮接一轮' },
       points: 20,
-      visibility: 'public',
+      ...shown,
       requires: ['everybody-leaves'],
       scenario: 'rounds',
       oracles: [progress()],
@@ -80,7 +85,7 @@ export default defineAssignment({
       id: 'no-busy-wait',
       title: { en: 'Who waits, sleeps', zh: '等待即睡眠' },
       points: 5,
-      visibility: 'public',
+      ...shown,
       requires: ['everybody-leaves'],
       scenario: 'sleeps',
       oracles: [progress()],
@@ -97,7 +102,7 @@ export default defineAssignment({
       id: 'nothing-left',
       title: { en: 'Nothing is left behind', zh: '不留下任何东西' },
       points: 5,
-      visibility: 'public',
+      ...shown,
       requires: ['everybody-leaves'],
       scenario: 'clean',
       oracles: [noErrors()],
@@ -114,7 +119,7 @@ export default defineAssignment({
       id: 'arrival-order',
       title: { en: 'Places in the order of arrival', zh: '名次按到达次序' },
       points: 5,
-      visibility: 'hidden',
+      ...hidden,
       requires: ['places', 'no-busy-wait'],
       scenario: 'arrival',
       oracles: [progress()],
@@ -131,7 +136,7 @@ export default defineAssignment({
       id: 'rounds-of-three',
       title: { en: 'Three processes, round after round', zh: '三个进程，一轮接一轮' },
       points: 5,
-      visibility: 'hidden',
+      ...hidden,
       requires: ['rounds'],
       scenario: 'roundsOfThree',
       oracles: [progress()],

@@ -1,5 +1,10 @@
 import { defineAssignment, noErrors, progress } from 'interleave';
 
+/** Few steps matter here, and what goes wrong shows early: enough for all executions with one preemption. */
+const budget = { executions: 1000 };
+const shown = { visibility: 'public', budget } as const;
+const hidden = { visibility: 'hidden', budget } as const;
+
 export default defineAssignment({
   id: 'process/event',
   title: { en: 'An event between processes', zh: '进程间的事件' },
@@ -15,7 +20,7 @@ export default defineAssignment({
       id: 'set-releases',
       title: { en: 'set releases who waits', zh: 'set 放行等待者' },
       points: 20,
-      visibility: 'public',
+      ...shown,
       scenario: 'pair',
       oracles: [progress()],
       rationale: {
@@ -31,7 +36,7 @@ export default defineAssignment({
       id: 'flag',
       title: { en: 'The flag says what was done last', zh: '标志如实反映最后的操作' },
       points: 10,
-      visibility: 'public',
+      ...shown,
       scenario: 'flag',
       oracles: [noErrors(), progress()],
       rationale: {
@@ -47,7 +52,7 @@ export default defineAssignment({
       id: 'everybody',
       title: { en: 'set releases all', zh: 'set 放行所有进程' },
       points: 15,
-      visibility: 'public',
+      ...shown,
       requires: ['set-releases'],
       scenario: 'everybody',
       oracles: [progress()],
@@ -61,7 +66,7 @@ export default defineAssignment({
       id: 'no-busy-wait',
       title: { en: 'Who waits, sleeps', zh: '等待即睡眠' },
       points: 5,
-      visibility: 'public',
+      ...shown,
       requires: ['set-releases'],
       scenario: 'sleeps',
       oracles: [progress()],
@@ -78,7 +83,7 @@ export default defineAssignment({
       id: 'pulse',
       title: { en: 'A pulse releases all who sleep', zh: '脉冲放行所有睡眠者' },
       points: 20,
-      visibility: 'public',
+      ...shown,
       requires: ['no-busy-wait', 'everybody'],
       scenario: 'pulseTwo',
       oracles: [progress()],
@@ -95,7 +100,7 @@ export default defineAssignment({
       id: 'late-comer',
       title: { en: 'A late comer takes nothing away', zh: '后来者不会夺走放行' },
       points: 15,
-      visibility: 'public',
+      ...shown,
       requires: ['no-busy-wait'],
       scenario: 'lateComer',
       oracles: [progress()],
@@ -112,7 +117,7 @@ export default defineAssignment({
       id: 'nothing-for-later',
       title: { en: 'Nothing is left for later', zh: '不给以后留下任何东西' },
       points: 10,
-      visibility: 'hidden',
+      ...hidden,
       requires: ['no-busy-wait', 'flag'],
       scenario: 'later',
       oracles: [noErrors(), progress()],
@@ -129,7 +134,7 @@ export default defineAssignment({
       id: 'nothing-left',
       title: { en: 'Nothing is left behind', zh: '不留下任何东西' },
       points: 5,
-      visibility: 'public',
+      ...shown,
       requires: ['set-releases'],
       scenario: 'clean',
       oracles: [noErrors()],

@@ -1,5 +1,10 @@
 import { defineAssignment, noErrors, progress } from 'interleave';
 
+/** Few steps matter here, and what goes wrong shows early: enough for all executions with one preemption. */
+const budget = { executions: 1000 };
+const shown = { visibility: 'public', budget } as const;
+const hidden = { visibility: 'hidden', budget } as const;
+
 export default defineAssignment({
   id: 'process/lifecycle',
   title: { en: 'Start, supervise, reap', zh: '启动、监督与回收进程' },
@@ -13,7 +18,7 @@ export default defineAssignment({
       id: 'endings',
       title: { en: 'An exit status is no signal', zh: '退出状态不是信号' },
       points: 20,
-      visibility: 'public',
+      ...shown,
       scenario: 'endings',
       oracles: [noErrors(), progress()],
       rationale: {
@@ -29,7 +34,7 @@ export default defineAssignment({
       id: 'as-they-end',
       title: { en: 'Ends are told as they come', zh: '谁先结束就先报告谁' },
       points: 15,
-      visibility: 'public',
+      ...shown,
       scenario: 'asTheyEnd',
       oracles: [noErrors(), progress()],
       rationale: {
@@ -45,7 +50,7 @@ export default defineAssignment({
       id: 'nobody-left',
       title: { en: 'Neither zombies nor orphans', zh: '既无僵尸也无孤儿' },
       points: 15,
-      visibility: 'public',
+      ...shown,
       scenario: 'nobody',
       oracles: [noErrors(), progress()],
       rationale: {
@@ -61,7 +66,7 @@ export default defineAssignment({
       id: 'restarts',
       title: { en: 'A child that fails is started again', zh: '失败的子进程会被重新启动' },
       points: 15,
-      visibility: 'public',
+      ...shown,
       scenario: 'restarts',
       oracles: [noErrors(), progress()],
       rationale: {
@@ -77,7 +82,7 @@ export default defineAssignment({
       id: 'gives-up',
       title: { en: 'At most so many restarts', zh: '重启次数有上限' },
       points: 10,
-      visibility: 'public',
+      ...shown,
       scenario: 'givesUp',
       oracles: [noErrors(), progress()],
       rationale: {
@@ -93,7 +98,7 @@ export default defineAssignment({
       id: 'crash',
       title: { en: 'A crash is a failure too', zh: '崩溃也是失败' },
       points: 5,
-      visibility: 'hidden',
+      ...hidden,
       requires: ['restarts'],
       scenario: 'crash',
       oracles: [noErrors(), progress()],
@@ -110,7 +115,7 @@ export default defineAssignment({
       id: 'first-success',
       title: { en: 'The first to succeed wins', zh: '最先成功者获胜' },
       points: 7,
-      visibility: 'public',
+      ...shown,
       scenario: 'firstSuccess',
       oracles: [noErrors(), progress()],
       rationale: { en: 'Who fails first has not won.', zh: '最先失败的不是赢家。' },
@@ -120,7 +125,7 @@ export default defineAssignment({
       id: 'losers',
       title: { en: 'The losers are ended and reaped', zh: '输家被终止并回收' },
       points: 10,
-      visibility: 'public',
+      ...shown,
       scenario: 'losers',
       oracles: [noErrors(), progress()],
       rationale: {
@@ -133,7 +138,7 @@ export default defineAssignment({
       id: 'reaped-pid',
       title: { en: 'No signal to who has been reaped', zh: '不向已回收的进程发信号' },
       points: 3,
-      visibility: 'hidden',
+      ...hidden,
       requires: ['first-success', 'losers'],
       scenario: 'reaped',
       oracles: [noErrors(), progress()],
