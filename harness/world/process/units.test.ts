@@ -6,7 +6,9 @@ import { loadFixtures } from '../../assignment/fixture.js';
 import { BoundedSearch } from '../../explore/bounded-search.js';
 import { RandomWalk } from '../../explore/random-walk.js';
 import { noErrors } from '../../oracle/no-errors.js';
+import type { Oracle } from '../../oracle/oracle.js';
 import { progress } from '../../oracle/progress.js';
+import { apart, exclusive } from '../../oracle/sections.js';
 import { compile } from '../../submission/compile.js';
 import { compilePrelude } from '../../submission/prelude.js';
 import type { Program } from '../../submission/program.js';
@@ -25,6 +27,7 @@ interface CheckLine {
   id: string;
   scenario: string;
   requires: string[];
+  oracles: Oracle[];
 }
 
 /** The checks of an assignment as far as they matter here, read from its text: loading it takes a build. */
@@ -40,7 +43,16 @@ function checksOf(folder: string): CheckLine[] {
     requires: [...(/^ {6}requires: \[([^\]]*)\]/m.exec(part)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(
       (found) => found[1] ?? '',
     ),
+    oracles: oraclesOf(/^ {6}oracles: (.+)/m.exec(part)?.[1]),
   }));
+}
+
+/** In the order of a grade. A check that names none shares those of most: errors and progress. */
+function oraclesOf(named = 'progress()'): Oracle[] {
+  const sections = [...named.matchAll(/(exclusive|apart)\('(\w+)'(?:, '(\w+)')?\)/g)].map(
+    ([, name, one = '', other = '']) => (name === 'apart' ? apart(one, other) : exclusive(one)),
+  );
+  return [...sections, noErrors(), ...(named.includes('progress()') ? [progress()] : [])];
 }
 
 function programOf(id: string, folder: string): Program {
@@ -57,19 +69,37 @@ function programOf(id: string, folder: string): Program {
   return compiled.program;
 }
 
-/** The kind of the first finding, undefined where there is none. */
-function judge(program: Program, scenario: string, executions: number): { kind: string; message: string } | undefined {
+/** The finding of the first oracle that has one, undefined where there is none. */
+function judge(
+  program: Program,
+  { scenario, oracles }: CheckLine,
+  executions: number,
+): { kind: string; message: string } | undefined {
+  let best = oracles.length;
+  let found: { kind: string; message: string } | undefined;
+  let stuck: typeof found;
+  let anybody = false;
   const runner = new ProcessRunner({ program, scenario, maxSteps: 4000, context: bareContext, prelude });
   for (const strategy of [new BoundedSearch(2), new RandomWalk(1)]) {
     for (let count = 0; count < executions && strategy.begin(); count += 1) {
       runner.run(strategy);
       const history = runner.history();
-      for (const oracle of [noErrors(), progress()]) {
+      const got = progress().judge(history);
+      if (got.verdict === 'violated') stuck ??= { kind: got.kind, message: got.message.en };
+      else anybody = true;
+      for (const [rank, oracle] of oracles.slice(0, best).entries()) {
         const verdict = oracle.judge(history);
-        if (verdict.verdict === 'violated') return { kind: verdict.kind, message: verdict.message.en };
+        if (verdict.verdict !== 'violated') continue;
+        best = rank;
+        found = { kind: verdict.kind, message: verdict.message.en };
+        // Each such execution takes all its steps: one is enough.
+        if (found.kind === 'livelock') return found;
+        break;
       }
     }
   }
+  found ??= anybody ? undefined : stuck;
+  if (found !== undefined) return found;
   return runner.cannotSwitch() === undefined
     ? undefined
     : { kind: 'cannot-switch', message: runner.cannotSwitch() ?? '' };
@@ -85,7 +115,7 @@ function grade(id: string, folder: string): Record<string, string> {
       out.add(check.id);
       continue;
     }
-    const finding = judge(program, check.scenario, 60);
+    const finding = judge(program, check, 60);
     if (finding === undefined) continue;
     out.add(check.id);
     failed[check.id] = finding.kind;
