@@ -22,6 +22,8 @@ export interface PortfolioPlan {
    * the bounded search is probably over in a few dozen executions, and otherwise so many at once and then now and again, so that a bug that only they can find does not wait. The others keep their parts.
    */
   readonly sampling?: 'last' | 'mixed' | 'sized';
+  /** `samples`: only what the sampling strategies have, as if the others took no time; for a second process. Default `all`. */
+  readonly part?: 'all' | 'samples';
 }
 
 /** A strategy and the part of the budget that it may use; what it leaves over goes to those after it. */
@@ -67,6 +69,9 @@ export class Portfolio implements Strategy {
   private readonly spentOn = new Map<Strategy, number>();
   /** Executions so far that the sampling strategies chose: without any, all that was seen is the same for every seed. */
   sampled = 0;
+  /** Another process runs what the sampling strategies choose: `begin` says where it comes, and no more. */
+  private elsewhere = false;
+  private readonly samplesOnly: boolean;
   private over = false;
   /** An execution was ended before all that could go on had done so: then the reduction's end proves nothing. */
   private cutShort = false;
@@ -80,6 +85,7 @@ export class Portfolio implements Strategy {
     private readonly sound: () => boolean = () => true,
   ) {
     this.budget = plan.budget;
+    this.samplesOnly = plan.part === 'samples';
     this.sampling = plan.sampling ?? 'sized';
     const preemptions = plan.preemptions ?? 2;
     this.size = new BoundedSize(preemptions);
@@ -119,6 +125,7 @@ export class Portfolio implements Strategy {
 
   begin(): boolean {
     if (this.over || this.spent >= this.budget) return false;
+    if (this.samplesOnly) return this.beginSampling();
     if (this.samplesNow()) return this.beginSampling();
     while (this.stage < this.stages.length) {
       const { strategy, share, until } = this.stages[this.stage] as Stage; // Just compared.
@@ -193,7 +200,28 @@ export class Portfolio implements Strategy {
     }
   }
 
+  /** From here on the sampling strategies' executions are run elsewhere. */
+  sampleElsewhere(): void {
+    this.elsewhere = true;
+  }
+
+  /** The execution that has begun is one of those that are run elsewhere. */
+  get isElsewhere(): boolean {
+    return this.current === ELSEWHERE;
+  }
+
+  /** It is not known yet what became of it: as if it had not begun. */
+  notYet(): void {
+    this.sampled -= 1;
+    this.current = this.reduction;
+  }
+
   private beginSampling(): boolean {
+    if (this.elsewhere) {
+      this.current = ELSEWHERE;
+      this.sampled += 1;
+      return true;
+    }
     this.current = this.turns[this.turn] as Strategy; // Below the length.
     this.turn = (this.turn + 1) % this.turns.length;
     this.sampled += 1;
@@ -204,6 +232,15 @@ export class Portfolio implements Strategy {
     return this.bounded.complete || (this.reduction.progress.exhausted && !this.cutShort && this.sound());
   }
 }
+
+/** Stands for a strategy at work in another process. */
+const ELSEWHERE: Strategy = {
+  name: 'elsewhere',
+  progress: { executions: 0, cut: 0, exhausted: false },
+  begin: () => true,
+  choose: () => -1,
+  end: () => undefined,
+};
 
 /** Drives a runner through a strategy until nothing is left, and shows each execution. */
 export function* explore(

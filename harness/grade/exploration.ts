@@ -55,8 +55,9 @@ export class Explorer {
     if (reply.type === 'refused') throw new Refused(reply.phase, reply.message);
   }
 
-  async explore(count: number): Promise<BatchReply> {
-    const reply = await this.#ask({ type: 'explore', count });
+  /** @param given what executions that another explorer ran came to: see `Batches` */
+  async explore(count: number, given?: string): Promise<BatchReply> {
+    const reply = await this.#ask({ type: 'explore', count, ...(given !== undefined && { given }) });
     if (reply.type !== 'batch') throw nonsense(reply);
     return reply;
   }

@@ -6,10 +6,11 @@ import { progress } from '../oracle/progress.js';
 import type { CheckProgress } from '../report/reporter.js';
 import type { Strength } from '../report/result.js';
 import type { GeneratedTasks } from '../world/generated-tasks.js';
+import { Batches, type Helpers } from './batches.js';
+import { ChildFailure } from './child.js';
 import { asHistory, type Explorer } from './exploration.js';
 import type { BatchReply, ExplorerConfig } from './protocol.js';
 
-const BATCH = 1000;
 /** After a violation, so many executions more are searched for one of an oracle that the check names earlier. */
 const LOOK_ON = 2000;
 
@@ -35,21 +36,46 @@ export type Exploration =
   | { type: 'deviates'; executions: number; deviation: NonNullable<BatchReply['deviation']> }
   | { type: 'error'; executions: number; reason: string };
 
-/** Explores one scenario and judges every history that has not been seen before. */
+/**
+ * Explores one scenario and judges every history that has not been seen before.
+ *
+ * @param helpers where a second explorer may be had for what is long: the result is the same
+ */
 export async function exploreScenario(
   explorer: Explorer,
   config: ExplorerConfig,
   check: Check,
   tell: (progress: CheckProgress) => void,
+  helpers?: Helpers,
+  divideAfter?: number,
 ): Promise<Exploration> {
   await explorer.open(config);
+  const batches = new Batches(explorer, config, helpers, divideAfter);
+  try {
+    return await judgeAll(batches, config, check, tell);
+  } catch (error) {
+    // One process alone says what it is: a submission's doing, or ours.
+    const again = batches.divided && error instanceof ChildFailure && error.reason !== 'interrupted';
+    if (!again) throw error;
+  } finally {
+    await batches.close();
+  }
+  return exploreScenario(explorer, config, check, tell);
+}
+
+async function judgeAll(
+  batches: Batches,
+  config: ExplorerConfig,
+  check: Check,
+  tell: (progress: CheckProgress) => void,
+): Promise<Exploration> {
   const oracles = ranked(check);
   const unknown = new Set<string>();
   let anybodyEnded = false;
   let stuck: { history: History; schedule: number[]; execution: number } | undefined;
   let best: (Counterexample & { rank: number }) | undefined;
   for (;;) {
-    const batch = await explorer.explore(BATCH);
+    const batch = await batches.next();
     if (batch.deviation !== null) return { type: 'deviates', executions: batch.executions, deviation: batch.deviation };
     for (const sample of batch.samples) {
       const { schedule, execution } = sample;

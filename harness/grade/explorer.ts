@@ -28,7 +28,7 @@ function loadEngine(): { open(config: string, context: () => unknown): Engine } 
 
 /** An explored scenario, whatever its world. */
 interface Opened {
-  explore(count: number): object;
+  explore(count: number, given?: string): object;
   run(schedule: number[], lenient: boolean): object;
 }
 
@@ -60,7 +60,7 @@ function openSession(config: ExplorerConfig): Opened | { refused: object } {
   const opening = JSON.parse(engine.opening) as { error?: object };
   if (opening.error !== undefined) return { refused: opening.error };
   return {
-    explore: (count) => JSON.parse(engine.explore(count)) as object,
+    explore: (count, given) => JSON.parse(engine.explore(count, given)) as object,
     run: (schedule, lenient) => JSON.parse(engine.run(JSON.stringify(schedule), lenient)) as object,
   };
 }
@@ -74,7 +74,7 @@ function answer(command: Command): unknown {
       return { type: 'opened' };
     }
     case 'explore':
-      return { type: 'batch', ...session().explore(command.count) };
+      return { type: 'batch', ...session().explore(command.count, command.given) };
     case 'run':
       return { type: 'run', ...session().run(command.schedule, command.lenient) };
     default:

@@ -1,5 +1,6 @@
 import type { Check } from '../assignment/define.js';
 import type { CheckProgress } from '../report/reporter.js';
+import type { Helpers } from './batches.js';
 import { ChildFailure } from './child.js';
 import { type Exploration, exploreScenario } from './explore-scenario.js';
 import { exploreGenerated } from './explore-generated.js';
@@ -32,17 +33,18 @@ export async function exploreCheck(
   config: ExplorerConfig,
   check: Check,
   tell: (progress: CheckProgress) => void,
+  helpers?: Helpers,
 ): Promise<Exploration> {
   const explore = check.generate === undefined ? exploreScenario : exploreGenerated;
   try {
-    return await explore(explorer, config, check, tell);
+    return await explore(explorer, config, check, tell, helpers);
   } catch (error) {
     if (error instanceof Refused) return { type: 'broken', phase: error.phase, message: error.message };
     if (!(error instanceof ChildFailure) || error.reason !== 'exit') throw error;
   }
   // Once more in a fresh process: what happens twice is the submission's doing.
   try {
-    return await explore(explorer, config, check, tell);
+    return await explore(explorer, config, check, tell, helpers);
   } catch (error) {
     if (error instanceof ChildFailure && error.reason === 'exit') return { type: 'dies', message: error.message };
     throw error;

@@ -1,9 +1,10 @@
 import pLimit from 'p-limit';
 import type { Check } from '../assignment/define.js';
 import type { Schedule } from '../explore/strategy.js';
-import type { GradeListener } from '../report/reporter.js';
+import type { CheckProgress, GradeListener } from '../report/reporter.js';
 import { type CheckResult, type Finding, RESULT_VERSION, type Result } from '../report/result.js';
 import type { GeneratedTasks } from '../world/generated-tasks.js';
+import type { Helpers } from './batches.js';
 import { ChildFailure } from './child.js';
 import { confirm } from './confirm.js';
 import type { GradeOptions } from './events.js';
@@ -68,6 +69,23 @@ async function gradeChecks(
   const jobs = Math.max(1, options.jobs ?? JOBS);
   const limit = pLimit(jobs);
   const explorers = options.explorers ?? new ExplorerPool(options.signal);
+  const helpers: Helpers = {
+    borrow() {
+      // Whoever helps has the place of a check, so that never more than `jobs` are at work.
+      if (limit.activeCount + limit.pendingCount >= jobs) return undefined;
+      const explorer = explorers.take();
+      let leave = (): void => {};
+      const gone = new Promise<void>((resolve) => (leave = resolve));
+      void limit(() => gone);
+      return {
+        explorer,
+        giveBack() {
+          explorers.giveBack(explorer);
+          leave();
+        },
+      };
+    },
+  };
   const running = new Map<string, Promise<CheckResult>>();
   const start = async (check: Check): Promise<CheckResult> => {
     const known = options.known?.get(check.id);
@@ -82,7 +100,7 @@ async function gradeChecks(
       if (options.signal?.aborted === true) return errored(check, options, 0, 'interrupted', []);
       const explorer = explorers.take();
       try {
-        return await gradeCheck(check, prepared, explorer, options, listener);
+        return await gradeCheck(check, prepared, explorer, options, listener, helpers);
       } finally {
         explorers.giveBack(explorer);
       }
@@ -112,6 +130,7 @@ async function gradeCheck(
   explorer: Explorer,
   options: GradeOptions,
   listener: GradeListener,
+  helpers: Helpers,
 ): Promise<CheckResult> {
   listener.checkStarted?.(check);
   const config = {
@@ -119,7 +138,8 @@ async function gradeCheck(
     ...(options.selfCheck && { selfCheck: true }),
   };
   try {
-    const outcome = await exploreCheck(explorer, config, check, (progress) => listener.progress?.(check, progress));
+    const tell = (progress: CheckProgress): void => listener.progress?.(check, progress);
+    const outcome = await exploreCheck(explorer, config, check, tell, helpers);
     return await score(outcome, check, prepared, explorer, options, listener);
   } catch (error) {
     if (!(error instanceof ChildFailure)) throw error;

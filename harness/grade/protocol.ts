@@ -10,7 +10,8 @@ export type ExplorerConfig = EngineConfig | CoroutineConfig;
 
 export type Command =
   | { type: 'open'; config: ExplorerConfig }
-  | { type: 'explore'; count: number }
+  /** `given`: what executions that another explorer ran came to, if one runs what the sampling strategies choose. */
+  | { type: 'explore'; count: number; given?: string }
   | { type: 'run'; schedule: number[]; lenient: boolean };
 
 const value: z.ZodType<unknown> = z.json();
@@ -93,6 +94,10 @@ export const replySchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('batch'),
     executions: number,
+    ran: number,
+    taken: z.array(number).max(100_000),
+    wants: z.boolean(),
+    outcomes: z.string().max(100_000),
     finished: z.boolean(),
     strategy: text,
     strength,

@@ -29,8 +29,8 @@ export interface EngineConfig {
 export interface Engine {
   /** JSON of `{ error }` or `{ ok: true }`. */
   readonly opening: string;
-  /** Runs up to `count` executions more; JSON of a Batch. */
-  explore(count: number): string;
+  /** Runs up to `count` executions more; JSON of a Batch. `given`: see `Session`. */
+  explore(count: number, given?: string): string;
   /** Runs this schedule (JSON) and then the fallback; JSON of a Run. `lenient` skips choices that are not offered. */
   run(schedule: string, lenient: boolean): string;
 }
@@ -47,7 +47,7 @@ export function open(config: string, context: () => Evaluate): Engine {
     );
     return {
       opening: JSON.stringify({ ok: true }),
-      explore: (count) => JSON.stringify(session.explore(count)),
+      explore: (count, given) => JSON.stringify(session.explore(count, given)),
       run: (schedule, lenient) => JSON.stringify(session.run(JSON.parse(schedule) as number[], lenient)),
     };
   } catch (error) {

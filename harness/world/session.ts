@@ -57,6 +57,14 @@ export interface Sample {
 }
 
 export interface Batch extends Limits {
+  /** Begun in this batch, those that were cut included. */
+  ran: number;
+  /** Numbers of the executions that were run elsewhere. */
+  taken: number[];
+  /** It ended early: what becomes of the next execution is not known yet, since it is run elsewhere. */
+  wants: boolean;
+  /** What each execution of this batch came to, for a process that is told of them: see `outcomeOf`. */
+  outcomes: string;
   executions: number;
   finished: boolean;
   strategy: string;
@@ -90,25 +98,49 @@ export class Session {
   readonly #checking: SelfCheckingRunner | undefined;
   #deviation: Deviation | null = null;
   #executions = 0;
+  /** Its outcomes are asked for by another process. */
+  readonly #tells: boolean;
+  /** Outcomes of executions run elsewhere that have not had their turn yet, and what is known from those that have. */
+  #given = '';
+  readonly #told = { raced: false, glued: false, long: false };
 
   /** @param selfCheck run every schedule twice */
   constructor(runner: SessionRunner, plan: PortfolioPlan, selfCheck = false) {
     this.#checking = selfCheck ? new SelfCheckingRunner(runner) : undefined;
     this.#runner = this.#checking ?? runner;
-    this.#portfolio = new Portfolio(plan, () => sound(runner.limits()));
+    this.#tells = plan.part === 'samples';
+    this.#portfolio = new Portfolio(plan, () => sound(this.#limits()));
   }
 
-  /** Runs up to `count` executions more. */
-  explore(count: number): Batch {
+  /**
+   * Runs up to `count` executions more.
+   *
+   * @param given outcomes of the next executions that the sampling strategies have; they are run elsewhere from now on
+   */
+  explore(count: number, given?: string): Batch {
+    if (given !== undefined) {
+      this.#portfolio.sampleElsewhere();
+      this.#given += given;
+    }
     const runner = this.#runner;
     const portfolio = this.#portfolio;
     const guarded = new GuardedStrategy(portfolio);
     const samples: Sample[] = [];
+    const taken: number[] = [];
+    let outcomes = '';
     let finished = false;
-    for (let i = 0; i < count && !finished; i++) {
+    let wants = false;
+    let ran = 0;
+    for (; ran < count && !finished; ran++) {
       if (!portfolio.begin()) {
         finished = true;
         break;
+      }
+      if (portfolio.isElsewhere) {
+        wants = !this.#takes();
+        if (wants) break;
+        taken.push(this.#executions);
+        continue;
       }
       const { status } = runner.run(guarded);
       if (guarded.failure !== undefined) this.#failed(guarded.failure);
@@ -116,13 +148,18 @@ export class Session {
       if (this.#deviation !== null) break;
       if (status === 'cut') continue;
       this.#executions++;
+      if (this.#tells) outcomes += outcomeOf(status, runner.limits());
       this.#sample(samples);
     }
-    const limits = runner.limits();
+    const limits = this.#limits();
     const strength = portfolio.strength({ sound: sound(limits) });
     if (finished && strength.kind !== 'proved' && runner.endlessIsFair === true) this.#goInStep(samples);
     return {
       executions: this.#executions,
+      ran,
+      taken,
+      wants,
+      outcomes,
       finished,
       strategy: portfolio.name,
       progress: portfolio.progress,
@@ -132,6 +169,29 @@ export class Session {
       deviation: this.#deviation,
       ...limits,
     };
+  }
+
+  /** Counts the next execution that was run elsewhere; false where it is not known yet. */
+  #takes(): boolean {
+    const code = this.#given.charCodeAt(0);
+    if (Number.isNaN(code)) {
+      this.#portfolio.notYet();
+      return false;
+    }
+    this.#given = this.#given.slice(1);
+    const bits = code - NOTHING_SPECIAL;
+    this.#told.raced ||= (bits & RACED) !== 0;
+    this.#told.glued ||= (bits & GLUED) !== 0;
+    this.#told.long ||= (bits & LONG) !== 0;
+    this.#portfolio.end({ status: (bits & ENDLESS) === 0 ? 'done' : 'endless', steps: 0, failed: false });
+    this.#executions++;
+    return true;
+  }
+
+  #limits(): Limits {
+    const limits = this.#runner.limits();
+    const { raced, glued, long } = this.#told;
+    return { ...limits, raced: limits.raced || raced, glued: limits.glued || glued, long: limits.long || long };
   }
 
   /** At the end of what was not proved: the livelocks that take staying in step. Nothing else of it is handed on. */
@@ -171,6 +231,18 @@ export class Session {
       startIsStep: runner.startIsStep ?? false,
     };
   }
+}
+
+const NOTHING_SPECIAL = 'a'.charCodeAt(0);
+const ENDLESS = 1;
+const RACED = 2;
+const GLUED = 4;
+const LONG = 8;
+
+/** One letter: whether the execution was endless, and which limits were known after it. */
+function outcomeOf(status: string, { raced, glued, long }: Limits): string {
+  const bits = (status === 'endless' ? ENDLESS : 0) | (raced ? RACED : 0) | (glued ? GLUED : 0) | (long ? LONG : 0);
+  return String.fromCharCode(NOTHING_SPECIAL + bits);
 }
 
 /** Whether a claim about all executions holds. */
