@@ -56,12 +56,16 @@ describe('an exploration divided between two processes', () => {
     ['fails late', 'thread/stack', 'fixtures/thread/stack/no-tag', 'node-comes-back-of-three', 6000],
     ['of coroutines', 'coroutine/queue', 'fixtures/coroutine/queue/takes-the-item-along', 'abort', 1500],
     ['of processes', 'ipc/pipe', 'reference/ipc/pipe', 'two-producers', 1500],
-  ])('tells the same: %s', async (_, id, path, check, budget) => {
-    const { alone, divided, borrowed } = await both(id, path, check, budget);
+  ])(
+    'tells the same: %s',
+    async (_, id, path, check, budget) => {
+      const { alone, divided, borrowed } = await both(id, path, check, budget);
 
-    expect(borrowed).toBe(1);
-    expect(told(divided)).toEqual(told(alone));
-  }, 120_000);
+      expect(borrowed).toBe(1);
+      expect(told(divided)).toEqual(told(alone));
+    },
+    120_000,
+  );
 
   test('is done by one process again when the second ends', async () => {
     const assignment = await loadAssignment('thread/stack');

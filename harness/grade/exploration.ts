@@ -118,17 +118,21 @@ export async function repeatForReal(
   }
 }
 
-/** How often a scenario violates `oracle` on real threads that run free; undefined where that cannot be told. */
+/**
+ * How often a scenario violates `oracle` on real threads that run free, or on the real event loop in orders of outside
+ * events that are drawn; undefined where that cannot be told.
+ */
 export async function naturalRate(
   config: ExplorerConfig,
   oracle: Oracle,
   runs: number,
   signal?: AbortSignal,
 ): Promise<{ failures: number; runs: number } | undefined> {
-  if (config.world !== 'thread' || oracle.kinds.some((kind) => UNSEEN.includes(kind))) return undefined;
-  const child = new Child({ file: built('thread-child.js'), heap: HEAP_MB, signal });
+  const { world } = config;
+  if (world === 'process' || oracle.kinds.some((kind) => UNSEEN.includes(kind))) return undefined;
+  const child = new Child({ file: built(REAL_CHILDREN[world]), heap: HEAP_MB, signal });
   try {
-    const request = { ...config, stress: { runs, seed: config.plan.seed, timeoutMs: STRESS_MS } };
+    const request = { ...config, schedule: [], stress: { runs, seed: config.plan.seed, timeoutMs: STRESS_MS } };
     const parsed = stressReplySchema.safeParse(await child.ask(request, ANSWER_MS));
     if (!parsed.success) return undefined;
     const failed = parsed.data.histories.filter(

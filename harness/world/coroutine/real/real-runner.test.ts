@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createCoroutineRunner } from '../create-runner.js';
 import { everything, inputOf, marks } from '../virtual/scenario-runs.js';
 import { replayReal } from './real-runner.js';
-import { stressReal } from './stress.js';
+import { stressed, stressReal } from './stress.js';
 
 const MIXED = `
   const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
@@ -60,6 +60,18 @@ describe('the real event loop', () => {
     expect(await orders(1)).toEqual(first);
     expect(await orders(2)).not.toEqual(first);
     expect(new Set(first).size).toBeGreaterThan(10);
+  });
+
+  it('counts equal histories of a stress run, and ends in time', async () => {
+    const input = await inputOf(`
+      const t = async (c) => { await c.pause(); c.mark('x', c.me); };
+      export const s = coroutines({ tasks: [t, t] });`);
+    const all = await stressed(input, { runs: 30, seed: 1, timeoutMs: 60_000 });
+
+    expect(all.runs).toBe(30);
+    expect(all.histories).toHaveLength(2);
+    expect(all.histories.reduce((sum, { count }) => sum + count, 0)).toBe(30);
+    expect((await stressed(input, { runs: 30, seed: 1, timeoutMs: 0 })).runs).toBe(1);
   });
 
   it('ends what never ends', async () => {

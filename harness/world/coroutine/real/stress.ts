@@ -17,6 +17,32 @@ export async function* stressReal(
   }
 }
 
+/** Every history that was seen, and how often. */
+export interface Stressed {
+  type: 'stressed';
+  runs: number;
+  histories: { count: number; history: History }[];
+}
+
+/** Up to `runs` executions, fewer where they take longer than `timeoutMs`. Only a natural rate comes of it. */
+export async function stressed(
+  input: CoroutineInput,
+  { runs, seed, timeoutMs }: { runs: number; seed: number; timeoutMs: number },
+): Promise<Stressed> {
+  const seen = new Map<string, { count: number; history: History }>();
+  const deadline = Date.now() + timeoutMs;
+  let done = 0;
+  for await (const { history } of stressReal(input, { runs, seed })) {
+    done += 1;
+    const key = JSON.stringify(history);
+    const known = seen.get(key);
+    if (known === undefined) seen.set(key, { count: 1, history });
+    else known.count += 1;
+    if (Date.now() >= deadline) break;
+  }
+  return { type: 'stressed', runs: done, histories: [...seen.values()] };
+}
+
 function drawn(seed: number): Strategy {
   let state = seed >>> 0;
   return {
