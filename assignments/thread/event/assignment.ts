@@ -12,7 +12,7 @@ export default defineAssignment({
     {
       id: 'set-releases',
       title: { en: 'set releases who waits', zh: 'set 放行等待者' },
-      points: 20,
+      points: 15,
       visibility: 'public',
       scenario: 'pair',
       oracles: [progress()],
@@ -123,6 +123,23 @@ export default defineAssignment({
       help: {
         en: 'Follow two sleepers through set and clear before either of them goes on.',
         zh: '让两个睡眠者都还没继续运行，就走完 set 与 clear，跟踪一遍。',
+      },
+    },
+    {
+      id: 'late-clear',
+      title: { en: 'A slow clear is no set undone', zh: '迟到的 clear 不会抹掉 set' },
+      points: 5,
+      visibility: 'hidden',
+      requires: ['pulse'],
+      scenario: 'lateClear',
+      oracles: [progress()],
+      rationale: {
+        en: 'Threads set and clear an event at the same time; none of them may undo a release on the way.',
+        zh: '多个线程会同时 set 与 clear；谁也不能在途中抹掉一次放行。',
+      },
+      help: {
+        en: 'A thread has read your cells and is about to write. How often may the event have changed since?',
+        zh: '某个线程读完了你的单元、正要写入。这期间事件可能已经变了几次？',
       },
     },
     {

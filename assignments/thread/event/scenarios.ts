@@ -147,3 +147,28 @@ export const nothingLeft = threads({
     },
   },
 });
+
+/**
+ * A clear that began while the event was set and is overtaken by another clear, a set and one more clear. Whatever it
+ * still does then, the set that follows must release who sleeps.
+ */
+export const lateClear = threads({
+  cells,
+  init(memory) {
+    new Event(memory).set();
+  },
+  tasks: {
+    waiter,
+    slow({ memory }: Thread) {
+      new Event(memory).clear();
+    },
+    quick({ memory }: Thread) {
+      const event = new Event(memory);
+      event.clear();
+      event.set();
+      event.clear();
+      asleep(0);
+      event.set();
+    },
+  },
+});

@@ -39,8 +39,17 @@ const visitor = ({ memory }: Thread): void => {
   visit(new Semaphore(memory));
 };
 
-/** Two permits for three threads. */
-export const trio = threads({ cells, init: permits(2), tasks: [visitor, visitor, visitor] });
+/** Two permits for three threads, and all of them there again in the end. */
+export const trio = threads({
+  cells,
+  init: permits(2),
+  tasks: [visitor, visitor, visitor],
+  after(memory) {
+    const semaphore = new Semaphore(memory);
+    check(semaphore.tryAcquire() && semaphore.tryAcquire(), 'a permit that was released is lost');
+    check(!semaphore.tryAcquire(), 'there are more permits than at the beginning');
+  },
+});
 
 const taker = ({ memory }: Thread): void => {
   check(new Semaphore(memory).acquire(), 'acquire without a timeout returned false');
@@ -88,7 +97,12 @@ export const giveUp = threads({
       check(!semaphore.acquire(5), 'acquire returned true although there was no permit');
       semaphore.release();
       check(semaphore.tryAcquire(), 'the permit was lost: the acquire that had given up before took it');
-      check(!semaphore.acquire(5), 'one release brought two permits');
+      check(!semaphore.acquire(100), 'one release brought two permits');
+      const before = performance.now();
+      check(!semaphore.acquire(5), 'acquire returned true although there was no permit');
+      const waited = performance.now() - before;
+      check(waited >= 5, 'acquire(5) gave up before 5 milliseconds had passed');
+      check(waited < 100, `acquire(5) waited for ${String(waited)} milliseconds`);
     },
   ],
 });

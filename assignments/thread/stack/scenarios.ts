@@ -15,15 +15,17 @@ const of = (capacity: number): { cells: () => number; init: (memory: Int32Array)
 
 /** One thread alone: order, capacity, values that are easily mistaken for "nothing", and the reuse of nodes. */
 export const alone = threads({
-  ...of(2),
+  ...of(3),
   tasks: [
     ({ memory }: Thread) => {
       const stack = new Stack(memory);
       check(stack.pop() === undefined, 'pop of a new stack returned something');
       for (let round = 1; round <= 3; round++) {
-        check(stack.push(-round), 'push refused the first of two elements');
-        check(stack.push(0), 'push refused the second of two elements although the capacity is 2');
-        check(stack.pop() === 0, 'pop did not return the element pushed last, which was 0');
+        check(stack.push(-round), 'push refused the first of three elements');
+        check(stack.push(0), 'push refused the second of three elements although the capacity is 3');
+        check(stack.push(round), 'push refused the third of three elements although the capacity is 3');
+        check(stack.pop() === round, 'pop did not return the element pushed last');
+        check(stack.pop() === 0, 'pop did not return the element pushed before, which was 0');
         check(stack.pop() === -round, 'pop did not return the element left');
         check(stack.pop() === undefined, 'pop of an empty stack returned something');
       }
