@@ -32,6 +32,8 @@ export class Child {
   #ended = false;
   #interrupted = false;
   readonly #end: () => void;
+  /** Stops listening to the signal. */
+  readonly #forget: () => void;
 
   constructor({ file, heap, signal }: ChildOptions) {
     const flags = [`--max-old-space-size=${heap}`, '--stack-size=900', ...INLINING];
@@ -48,10 +50,11 @@ export class Child {
       this.#interrupted = true;
       this.kill();
     };
-    if (signal?.aborted === true) this.#end();
-    signal?.addEventListener('abort', this.#end);
+    this.#forget = () => signal?.removeEventListener('abort', this.#end);
     children.add(this);
-    this.#process.once('exit', () => signal?.removeEventListener('abort', this.#end));
+    this.#process.once('exit', this.#forget);
+    if (signal?.aborted === true) this.#end();
+    else signal?.addEventListener('abort', this.#end);
   }
 
   get ended(): boolean {
@@ -88,6 +91,8 @@ export class Child {
   /** Ends the whole process group. */
   kill(): void {
     children.delete(this);
+    // Its end may come late on a busy machine, when the signal already has the listeners of many others.
+    this.#forget();
     const { pid } = this.#process;
     if (pid === undefined) return;
     try {
