@@ -13,6 +13,8 @@ const schema = z.strictObject({
       /** The check that must fail, and the kind of its finding. */
       check: z.string(),
       kind: z.string(),
+      /** Another kind that the same mistake shows in other schedules, which another seed may find first. */
+      orKind: z.string().optional(),
       /** Other checks that the same mistake fails. */
       alsoFails: z.array(z.string()).optional(),
     }),

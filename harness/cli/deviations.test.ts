@@ -25,6 +25,12 @@ describe('deviations', () => {
     expect(deviations(graded, { ...expected, alsoFails: ['b'] })).toEqual([]);
   });
 
+  test('none where the mistake shows the other way that it can', () => {
+    const graded = result(failed('one-at-a-time'));
+
+    expect(deviations(graded, { ...expected, kind: 'deadlock', orKind: 'mutual-exclusion' })).toEqual([]);
+  });
+
   test.each<[string, Result, Parameters<typeof deviations>[1], string]>([
     ['a reference that loses marks', result(failed('a')), 'full-marks', 'a: failed (mutual-exclusion)'],
     ['a fixture that passes', result(passed('one-at-a-time')), expected, 'passed, expected mutual-exclusion'],

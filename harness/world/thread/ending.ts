@@ -29,14 +29,3 @@ function standsAt(task: Task, tasks: readonly Task[], layout: Layout, valueOf: (
   const on = [...cells].map((cell) => layout.nameOf(cell));
   return { task: task.id, state: 'spin', site: task.site, on, changed: false, missed: false };
 }
-
-/** The names of the operations in a set of kinds, one bit each. */
-export function operationNames(kinds: number): string[] {
-  const names: string[] = [];
-  for (let kind = 1; kind <= StepKind.WaitAsync; kind++) {
-    if ((kinds & (1 << kind)) === 0) continue;
-    const name = StepKind[kind] as string;
-    names.push(kind <= StepKind.Write ? name.toLowerCase() : `Atomics.${name.charAt(0).toLowerCase()}${name.slice(1)}`);
-  }
-  return names.sort();
-}

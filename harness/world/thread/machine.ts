@@ -4,7 +4,7 @@ import type { End, Value } from '../../oracle/history.js';
 import { StepKind } from '../../submission/runtime.js';
 import { AccessLog } from './access-log.js';
 import { Choices, STOP, type Stops } from './choices.js';
-import { operationNames, pendingOf } from './ending.js';
+import { pendingOf } from './ending.js';
 import { Footprints } from './footprints.js';
 import type { Layout } from './layout.js';
 import { Objects } from './objects.js';
@@ -12,6 +12,7 @@ import type { Recorder } from './recorder.js';
 import { ScheduleLog } from './schedule-log.js';
 import { Task, type Word } from './task.js';
 import type { TraceRecorder } from './trace-recorder.js';
+import { UsedOperations } from './used-operations.js';
 import { WaitQueues } from './wait-queues.js';
 
 export interface MachineOptions {
@@ -55,7 +56,7 @@ export class Machine {
   trace: TraceRecorder | undefined;
   /** A step was performed where no switch was possible. */
   glued = false;
-  usedKinds = 0;
+  readonly used: UsedOperations;
 
   readonly #options: MachineOptions;
   readonly #objects: Objects;
@@ -81,6 +82,7 @@ export class Machine {
     this.tasks = options.tasks.map((name, id) => new Task(id, name));
     const n = this.tasks.length;
     this.#objects = new Objects(layout, n);
+    this.used = new UsedOperations(options.ofSubmission);
     this.#choices = new Choices(this.tasks, layout.cells, this.#objects, recorder, options);
     this.#accesses = new AccessLog(n, layout, recorder, options.recordAccesses === true);
     this.#queues = new WaitQueues(n, layout.cells);
@@ -99,7 +101,7 @@ export class Machine {
     this.next = -1;
     this.variant = 0;
     this.status = 'running';
-    this.usedKinds = 0;
+    this.used.reset();
     this.#stepOpen = false;
     this.#actual.length = 0;
   }
@@ -236,7 +238,7 @@ export class Machine {
 
   #wait(task: Task, value: number): boolean {
     const { cell } = task;
-    this.#note(task.site, StepKind.Wait);
+    this.used.note(task.site, StepKind.Wait);
     task.read.add(cell, this.#choices.versions[cell] as number);
     // ECMA-262, DoWait: the comparison is a sequentially consistent read, whatever comes of it.
     this.#accesses.acquire(task, cell);
@@ -257,7 +259,7 @@ export class Machine {
   /** Wakes up to `count` sleepers of the announced notify's cell, first come first; returns how many. */
   notify(task: Task, count: number): number {
     this.#before(task);
-    this.#note(task.site, StepKind.Notify);
+    this.used.note(task.site, StepKind.Notify);
     this.#actual.add(this.#objects.queue(task.cell), true);
     const woken = this.#queues.notify(task.cell, count, this.depth, (sleeper) => this.#accesses.order(task, sleeper));
     task.effects++;
@@ -299,7 +301,7 @@ export class Machine {
     this.#before(task);
     const { cell, kind } = task;
     if (cell < 0) return;
-    this.#note(task.site, kind);
+    this.used.note(task.site, kind);
     if (kind !== StepKind.Write && kind !== StepKind.Store) {
       if (this.#waits) this.#queues.looks(task, cell, this.#choices.depth);
       task.read.add(cell, this.#choices.versions[cell] as number);
@@ -338,11 +340,6 @@ export class Machine {
     if (!this.recorder.begins(task.id)) return;
     this.#objects.begins(task, this.#actual);
     this.recorder.flush(task.id);
-  }
-
-  #note(site: number, kind: StepKind): void {
-    const bit = 1 << kind;
-    if ((this.usedKinds & bit) === 0 && this.#options.ofSubmission(site)) this.usedKinds |= bit;
   }
 
   returned(task: Task, call: number, value: Value): void {
@@ -398,10 +395,5 @@ export class Machine {
     const { status } = this;
     if (status !== 'stuck' && status !== 'endless') return { status: 'done' };
     return { status, pending: pendingOf(this.tasks, this.layout, valueOf) };
-  }
-
-  /** Names of the operations that the submission used on shared memory in this execution. */
-  used(): string[] {
-    return operationNames(this.usedKinds);
   }
 }

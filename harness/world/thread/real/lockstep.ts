@@ -187,6 +187,6 @@ export class Lockstep {
   history(names: string[]): History {
     const machine = this.#machine;
     const end = machine.end((cell) => valueAt(this.#cells, cell));
-    return { tasks: names, events: machine.recorder.events, end, used: machine.used() };
+    return { tasks: names, events: machine.recorder.events, end, used: machine.used.names() };
   }
 }

@@ -80,7 +80,7 @@ export class MainThread {
       return undefined;
     } catch (error) {
       const end = { status: 'broken', phase: 'init', error: this.#realm.describe(error), site: 0 } as const;
-      return { tasks: this.names, events: [], end, used: this.machine.used() };
+      return { tasks: this.names, events: [], end, used: this.machine.used.names() };
     }
   }
 

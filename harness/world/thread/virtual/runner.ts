@@ -262,12 +262,12 @@ export class VirtualRunner implements SessionRunner {
   /** Equal for equal histories. */
   key(): string {
     const ending = this.#broken === undefined && this.machine.status === 'done' ? 'done' : JSON.stringify(this.#end());
-    return this.machine.recorder.key(ending, this.machine.usedKinds);
+    return this.machine.recorder.key(ending, this.machine.used.kinds);
   }
 
   history(): History {
     const names = [...this.shape.names, 'main'];
-    return { tasks: names, events: this.machine.recorder.events, end: this.#end(), used: this.machine.used() };
+    return { tasks: names, events: this.machine.recorder.events, end: this.#end(), used: this.machine.used.names() };
   }
 
   #end(): End {
