@@ -135,7 +135,7 @@ export default defineAssignment({
       points: 5,
       visibility: 'public',
       requires: ['right-sum', 'everyone-returns'],
-      scenario: 'few',
+      scenario: 'threeRace',
       oracles: [raceFree()],
       rationale: {
         en: 'A plain access that nothing orders may be seen late or never.',

@@ -25,6 +25,9 @@ export const twoReturn = adding([1, 20], 2, false);
 /** One element for each of three threads: two may sleep while the last one is at work. */
 export const three = adding([1, 20, 300], 3);
 
+/** The same, whatever comes out: only races are judged, and some take a third thread that is still reporting. */
+export const threeRace = adding([1, 20, 300], 3, false);
+
 /** Five elements for three threads: nobody needs more than two. */
 export const shares = adding([1, 20, 300, 4000, 50000], 3, false);
 
