@@ -1,7 +1,7 @@
 import { defineAssignment, noErrors, progress } from 'interleave';
 
 /** Few steps matter here, and what goes wrong shows early: enough for all executions with one preemption. */
-const budget = { executions: 1000, steps: 1000 };
+const budget = { executions: 500, steps: 500 };
 const shown = { visibility: 'public', budget } as const;
 const hidden = { visibility: 'hidden', budget } as const;
 

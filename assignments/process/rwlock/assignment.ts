@@ -1,7 +1,7 @@
 import { apart, defineAssignment, exclusive, noErrors, progress } from 'interleave';
 
 /** Few steps matter here, and what goes wrong shows early: enough for all executions with one preemption. */
-const budget = { executions: 1000, steps: 1000 };
+const budget = { executions: 500, steps: 500 };
 const shown = { visibility: 'public', budget } as const;
 const hidden = { visibility: 'hidden', budget } as const;
 
@@ -111,7 +111,7 @@ export default defineAssignment({
       title: { en: 'A writer that sleeps goes before later readers', zh: '睡眠的写者先于后来的读者' },
       points: 15,
       ...shown,
-      requires: ['writer-and-readers', 'readers-leave', 'readers-share'],
+      requires: ['writer-and-readers', 'readers-leave', 'readers-share', 'no-busy-wait'],
       scenario: 'queue',
       oracles: [progress()],
       rationale: { en: 'If readers may always join, a writer may starve.', zh: '如果读者总可以加入，写者就可能饿死。' },
