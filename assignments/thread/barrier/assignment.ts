@@ -116,6 +116,7 @@ export default defineAssignment({
       visibility: 'hidden',
       requires: ['rounds'],
       scenario: 'roundsOfThree',
+      budget: { executions: 4_000 },
       oracles: [progress()],
       rationale: {
         en: 'With three threads one may be back, one may be leaving and one may still be asleep.',

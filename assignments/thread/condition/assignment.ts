@@ -67,6 +67,7 @@ export default defineAssignment({
       visibility: 'public',
       requires: ['reaches-the-waiter'],
       scenario: 'notifyTwo',
+      budget: { executions: 4_000 },
       oracles: [progress()],
       rationale: {
         en: 'Two items for two waiters need two of them awake.',
@@ -84,6 +85,7 @@ export default defineAssignment({
       visibility: 'hidden',
       requires: ['notify-n'],
       scenario: 'notifyTwice',
+      budget: { executions: 4_000 },
       oracles: [progress()],
       rationale: {
         en: 'The second notify comes while the first woken thread still waits for the lock, and is for somebody else.',
@@ -101,6 +103,7 @@ export default defineAssignment({
       visibility: 'public',
       requires: ['reaches-the-waiter'],
       scenario: 'everybody',
+      budget: { executions: 4_000 },
       oracles: [progress()],
       rationale: {
         en: 'When the change concerns everybody, one who sleeps on is lost.',
@@ -134,6 +137,7 @@ export default defineAssignment({
       visibility: 'hidden',
       requires: ['timeout', 'reaches-the-waiter'],
       scenario: 'lateNotify',
+      budget: { executions: 4_000 },
       oracles: [progress()],
       rationale: {
         en: 'A waiter that says that it gave up has no claim to a notify; then another one must have got it.',

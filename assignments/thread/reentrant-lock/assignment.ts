@@ -118,6 +118,7 @@ export default defineAssignment({
       visibility: 'hidden',
       requires: ['everyone-gets-in'],
       scenario: 'trio',
+      budget: { executions: 4_000 },
       oracles: [exclusive(SECTION), progress()],
       rationale: {
         en: 'With two sleepers, whoever wakes one must leave a trace of the other.',

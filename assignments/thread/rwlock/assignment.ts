@@ -140,6 +140,7 @@ export default defineAssignment({
       visibility: 'hidden',
       requires: ['everyone-gets-in', 'writer-and-readers', 'readers-leave'],
       scenario: 'trio',
+      budget: { executions: 4_000 },
       oracles: [exclusive(WRITING), apart(READING, WRITING), progress()],
       rationale: {
         en: 'Readers come, sleep and leave together, and each of these moments has its own mistakes.',

@@ -53,6 +53,7 @@ export default defineAssignment({
       visibility: 'hidden',
       requires: ['everyone-gets-in'],
       scenario: 'trio',
+      budget: { executions: 4_000 },
       oracles: [atMost(INSIDE, 2), progress()],
       rationale: {
         en: 'With more than one permit, holders and waiters come and go at the same time.',
