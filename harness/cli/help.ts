@@ -20,6 +20,7 @@ Examples:
   interleave show thread/mutex
   interleave show thread/mutex --lang zh | less -R
   interleave show concepts                     processes, threads, coroutines: explained and measured
+  interleave show bugs/aba                     a class of bugs, as a finding names it
   interleave show ./my-course/thread/latch    an assignment of your own, by its folder`,
 
   init: `

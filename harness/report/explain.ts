@@ -45,15 +45,12 @@ export function explain(
   }
   if (finding.class !== 'unclassified') {
     const { title, sentence } = words.classes[finding.class];
-    paragraphs.push(words.bug(title, sentence, pageOf(finding.class, lang)));
+    paragraphs.push(
+      words.bug(title, sentence, `interleave show bugs/${finding.class}${lang === 'zh' ? ' --lang zh' : ''}`),
+    );
   }
   if (finding.token !== '') paragraphs.push(words.replay(finding.token));
   return paragraphs.join('\n\n');
-}
-
-/** The page about a class of bugs, from the root of the package. */
-export function pageOf(bug: BugClass, lang: Lang): string {
-  return `docs/bugs/${lang}/${bug}.md`;
 }
 
 /** Begins with a capital, unless with a task's name, and ends with a full stop. */

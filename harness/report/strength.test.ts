@@ -9,24 +9,24 @@ const bounded = (explored: number, total: number): Strength => ({
   estimate: { explored, total },
   notes: [],
 });
-const BOUNDED = 'bounded: all executions with at most 2 preemptions, 12,345 of them';
+const BOUNDED = 'bounded: all executions with at most 2 preemptions (12,345 runs in all)';
 
 test.each<[Strength, string]>([
   [{ level: 'proved', executions: 1234, notes: [] }, 'proved: all 1,234 executions'],
-  [bounded(3500, 116_402), `${BOUNDED}; about 3 % of an estimated 120,000 inequivalent executions`],
-  [bounded(3500, 5000), `${BOUNDED}; about 70 % of an estimated 5,000 inequivalent executions`],
-  [bounded(3500, 3500), `${BOUNDED}; about 100 % of an estimated 3,500 inequivalent executions`],
-  [bounded(3500, 25_401_600), `${BOUNDED}; about 0.01 % of an estimated 25,000,000 inequivalent executions`],
-  [bounded(35, 1.234e18), `${BOUNDED}; about 3e-15 % of an estimated 1.2·10^18 inequivalent executions`],
-  [{ level: 'sampled', executions: 50, notes: [] }, 'sampled: 50 executions'],
+  [bounded(3500, 116_402), `${BOUNDED}; of an estimated 120,000 executions that differ, about 3 % are proved`],
+  [bounded(3500, 5000), `${BOUNDED}; of an estimated 5,000 executions that differ, about 70 % are proved`],
+  [bounded(3500, 3500), `${BOUNDED}; of an estimated 3,500 executions that differ, about 100 % are proved`],
+  [bounded(3500, 25_401_600), `${BOUNDED}; of an estimated 25,000,000 executions that differ, about 0.01 % are proved`],
+  [bounded(35, 1.234e18), `${BOUNDED}; of an estimated 1.2·10^18 executions that differ, about 3e-15 % are proved`],
+  [{ level: 'sampled', executions: 50, notes: [] }, 'sampled: 50 runs'],
   [
     { level: 'sampled', executions: 50, estimate: { explored: 10, total: 1e4 }, notes: [] },
-    'sampled: 50 executions; about 0.1 % of an estimated 10,000 inequivalent executions',
+    'sampled: 50 runs; of an estimated 10,000 executions that differ, about 0.1 % are proved',
   ],
 ])('%j in words', (strength, words) => {
   expect(strengthInWords(strength, 'en')).toBe(words);
 });
 
 test('and in Chinese', () => {
-  expect(strengthInWords(bounded(3500, 116_402), 'zh')).toContain('；约占估计的 120,000 种不等价执行的 3 %');
+  expect(strengthInWords(bounded(3500, 116_402), 'zh')).toContain('；不同的执行估计有 120,000 种，已证明其中约 3 %');
 });

@@ -9,10 +9,10 @@ export function strengthInWords(strength: Strength, lang: 'en' | 'zh'): string {
       return lang === 'zh' ? `已证明：全部 ${executions} 种执行` : `proved: all ${executions} executions`;
     case 'bounded':
       return lang === 'zh'
-        ? `有界：抢占不超过 ${String(strength.preemptions)} 次的全部执行，共 ${executions} 次${left}`
-        : `bounded: all executions with at most ${plural(strength.preemptions, 'preemption')}, ${executions} of them${left}`;
+        ? `有界：抢占不超过 ${String(strength.preemptions)} 次的全部执行（共运行 ${executions} 次）${left}`
+        : `bounded: all executions with at most ${plural(strength.preemptions, 'preemption')} (${executions} runs in all)${left}`;
     case 'sampled':
-      return lang === 'zh' ? `抽样：${executions} 次执行${left}` : `sampled: ${executions} executions${left}`;
+      return lang === 'zh' ? `抽样：${executions} 次执行${left}` : `sampled: ${executions} runs${left}`;
     default:
       return strength satisfies never;
   }
@@ -22,8 +22,8 @@ function leftInWords({ explored, total }: { explored: number; total: number }, l
   const share = `${significant((100 * explored) / total, explored === total ? 3 : 1)} %`;
   const all = significant(total, 2);
   return lang === 'zh'
-    ? `；约占估计的 ${all} 种不等价执行的 ${share}`
-    : `; about ${share} of an estimated ${all} inequivalent executions`;
+    ? `；不同的执行估计有 ${all} 种，已证明其中约 ${share}`
+    : `; of an estimated ${all} executions that differ, about ${share} are proved`;
 }
 
 /** Rounded to so many significant digits; what is beyond a million million in powers of ten. */

@@ -36,8 +36,6 @@ const MAX_CELLS = 65_536;
 const nextOf = (Object.getPrototypeOf(function* () {}) as { prototype: Generator }).prototype.next as (
   ...args: unknown[]
 ) => unknown;
-const { apply } = Reflect;
-const NONE: readonly unknown[] = [];
 
 /** Runs executions of one scenario of the thread world in the virtual realm. */
 export class VirtualRunner implements SessionRunner {
@@ -212,7 +210,7 @@ export class VirtualRunner implements SessionRunner {
     core.plain = 0;
     try {
       // A thread has its generator from `#start` on.
-      const step = apply(nextOf, thread.generator, NONE) as IteratorResult<unknown, unknown>;
+      const step = nextOf.call(thread.generator) as IteratorResult<unknown, unknown>;
       if (step.done !== true) return;
     } catch (error) {
       if (!thread.realm.isCheckFailed(error) && core.cannotSwitch === undefined) {
