@@ -115,7 +115,7 @@ function grade(id: string, folder: string): Record<string, string> {
       out.add(check.id);
       continue;
     }
-    const finding = judge(program, check, 60);
+    const finding = judge(program, check, 150);
     if (finding === undefined) continue;
     out.add(check.id);
     failed[check.id] = finding.kind;

@@ -1,5 +1,4 @@
 import type { Pending } from '../../oracle/history.js';
-import { StepKind } from '../../submission/runtime.js';
 import type { Layout } from './layout.js';
 import type { Task } from './task.js';
 
