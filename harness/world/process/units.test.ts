@@ -43,7 +43,7 @@ function checksOf(folder: string): CheckLine[] {
     requires: [...(/^ {6}requires: \[([^\]]*)\]/m.exec(part)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(
       (found) => found[1] ?? '',
     ),
-    oracles: oraclesOf(/^ {6}oracles: (.+)/m.exec(part)?.[1]),
+    oracles: oraclesOf(/^ {6}oracles: (\[\n[\s\S]*?\n {6}\]|.+)/m.exec(part)?.[1]),
   }));
 }
 
@@ -115,7 +115,7 @@ function grade(id: string, folder: string, mustFail?: string): Record<string, st
       out.add(check.id);
       continue;
     }
-    const finding = judge(program, check, check.id === mustFail ? 1000 : 60);
+    const finding = judge(program, check, check.id === mustFail ? 200 : 60);
     if (finding === undefined) continue;
     out.add(check.id);
     failed[check.id] = finding.kind;
