@@ -12,7 +12,7 @@ import { pictureOf, type TraceStep } from '../report/trace.js';
 import type { GeneratedTasks } from '../world/generated-tasks.js';
 import { ChildFailure } from './child.js';
 import { asHistory, type Explorer, repeatForReal } from './exploration.js';
-import type { Counterexample } from './explore-scenario.js';
+import { type Counterexample, showsAgain } from './explore-scenario.js';
 import type { ExplorerConfig, RunReply } from './protocol.js';
 
 export type Confirmation =
@@ -56,8 +56,7 @@ async function endsAfterAll({ explorer, config, found }: ConfirmInput, run: RunR
   await explorer.open({ ...config, maxSteps: steps });
   const lasso = lassoOf(run.schedule);
   const longer = await explorer.run(lasso === undefined ? run.schedule : wound(lasso, steps), true);
-  const verdict = found.oracle.judge(asHistory(longer.history));
-  if (verdict.verdict === 'violated' && verdict.kind === found.violation.kind) return undefined;
+  if (showsAgain(found, longer.history)) return undefined;
   return `the execution needs more than the ${String(config.maxSteps)} steps of the check's budget, and ends`;
 }
 
@@ -65,8 +64,7 @@ async function endsAfterAll({ explorer, config, found }: ConfirmInput, run: RunR
 export async function shrunk({ explorer, config, found }: ConfirmInput): Promise<Schedule> {
   const again = async (schedule: Schedule): Promise<RunReply | undefined> => {
     const run = await explorer.run(schedule, true);
-    const verdict = found.oracle.judge(asHistory(run.history));
-    return verdict.verdict === 'violated' && verdict.kind === found.violation.kind ? run : undefined;
+    return showsAgain(found, run.history) ? run : undefined;
   };
   const lasso = lassoOf(found.schedule);
   if (found.violation.kind === 'livelock' && lasso !== undefined && (await again(lasso.prefix)) === undefined) {
@@ -117,8 +115,7 @@ async function repeat({ config, found, signal }: ConfirmInput, run: RunReply): P
     const real = await repeatForReal(config, run.schedule, run.startIsStep, signal);
     if (real.type === 'failed') return `the real realm could not repeat it: ${real.message}`;
     if (real.divergedAt !== null) return `the real realm left the schedule at step ${String(real.divergedAt)}`;
-    const verdict = found.oracle.judge(asHistory(real.history));
-    if (verdict.verdict === 'violated' && verdict.kind === found.violation.kind) return undefined;
+    if (showsAgain(found, real.history)) return undefined;
     return 'the real realm followed the schedule and the property held';
   } catch (error) {
     if (error instanceof ChildFailure) return `the real realm could not repeat it: ${error.message}`;

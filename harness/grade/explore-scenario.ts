@@ -24,6 +24,12 @@ export interface Counterexample {
   generated?: GeneratedTasks;
 }
 
+/** Whether this history, of a run of the same or of a smaller scenario, shows the same kind of violation. */
+export function showsAgain({ oracle, violation }: Counterexample, history: unknown): boolean {
+  const verdict = oracle.judge(asHistory(history));
+  return verdict.verdict === 'violated' && verdict.kind === violation.kind;
+}
+
 export type Exploration =
   /** `seeded`: executions that were chosen by chance may have decided it. */
   | { type: 'passed'; executions: number; strength: Strength; seeded: boolean }

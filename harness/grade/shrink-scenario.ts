@@ -2,8 +2,8 @@ import { shrink } from '../explore/shrink.js';
 import type { Schedule } from '../explore/strategy.js';
 import type { GeneratedTasks } from '../world/generated-tasks.js';
 import { shrunk, type ConfirmInput } from './confirm.js';
-import type { Counterexample } from './explore-scenario.js';
-import { asHistory, Refused } from './exploration.js';
+import { type Counterexample, showsAgain } from './explore-scenario.js';
+import { Refused } from './exploration.js';
 import type { ExplorerConfig } from './protocol.js';
 import { smallerScenarios } from './smaller-scenarios.js';
 
@@ -67,16 +67,12 @@ async function failing(
     if (error instanceof Refused) return undefined;
     throw error;
   }
-  const same = (history: unknown): boolean => {
-    const verdict = found.oracle.judge(asHistory(history));
-    return verdict.verdict === 'violated' && verdict.kind === found.violation.kind;
-  };
   const { samples } = await explorer.explore(EXECUTIONS);
-  const sample = samples.find(({ history }) => same(history));
+  const sample = samples.find(({ history }) => showsAgain(found, history));
   if (sample === undefined) return undefined;
   const again = async (schedule: Schedule) => {
     const run = await explorer.run(schedule, true);
-    return same(run.history) ? { schedule: run.schedule, preemptions: run.preemptions } : undefined;
+    return showsAgain(found, run.history) ? { schedule: run.schedule, preemptions: run.preemptions } : undefined;
   };
   let failure = await again(sample.schedule);
   if (failure !== undefined && failure.preemptions > preemptions) {
