@@ -1,16 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { History, HistoryEvent } from '../../../oracle/history.js';
+import { StressCount, type StressReply } from '../../stress-count.js';
 import type { StressRequest } from './child.js';
 import { MainThread } from './main-thread.js';
 import { StressBoard } from './stress-board.js';
 import type { StressWorkerInput } from './stress-worker.js';
-
-/** Every history that was seen, and how often. */
-export interface StressReply {
-  type: 'stressed';
-  runs: number;
-  histories: { count: number; history: History }[];
-}
 
 /**
  * Runs a scenario many times on real worker threads that run free. The runs end early at one that does not end: its
@@ -19,20 +13,16 @@ export interface StressReply {
 export async function stress(request: StressRequest, workerFile: string): Promise<StressReply> {
   const main = new MainThread(request);
   const board = new StressBoard();
-  const seen = new Map<string, { count: number; history: History }>();
+  const count = new StressCount();
   const workers = main.shape.names.map((_, me) => startWorker(request, main, board, me, workerFile));
   const deadline = Date.now() + request.stress.timeoutMs;
-  let runs = 0;
   try {
-    while (runs < request.stress.runs && Date.now() < deadline) {
-      const history = round(main, board, ++runs);
-      const key = JSON.stringify(history);
-      const known = seen.get(key);
-      if (known === undefined) seen.set(key, { count: 1, history });
-      else known.count++;
+    while (count.runs < request.stress.runs && Date.now() < deadline) {
+      const history = round(main, board, count.runs + 1);
+      count.add(history);
       if (history.end.status !== 'done') break;
     }
-    return { type: 'stressed', runs, histories: [...seen.values()] };
+    return count.reply();
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
