@@ -120,7 +120,7 @@ export class Portfolio implements Strategy {
       executions += progress.executions;
       cut += progress.cut;
     }
-    return { executions, cut, exhausted: this.bounded.complete || this.reduction.progress.exhausted };
+    return { executions, cut, exhausted: this.searched };
   }
 
   begin(): boolean {
@@ -186,7 +186,7 @@ export class Portfolio implements Strategy {
   private samplesNow(): boolean {
     const { spent, sampled } = this;
     const burst = Math.min(BURST * this.budget, MOST_BURST);
-    if (spent === 0 || this.bounded.complete || this.reduction.progress.exhausted) return false;
+    if (spent === 0 || this.searched) return false;
     switch (this.sampling) {
       case 'last':
         return false;
@@ -228,6 +228,12 @@ export class Portfolio implements Strategy {
     return this.current.begin();
   }
 
+  /** A search has come to its end, whatever that proves. */
+  private get searched(): boolean {
+    return this.bounded.complete || this.reduction.progress.exhausted;
+  }
+
+  /** A search has come to its end, and that proves that all has been explored. */
   private everything(): boolean {
     return this.bounded.complete || (this.reduction.progress.exhausted && !this.cutShort && this.sound());
   }
