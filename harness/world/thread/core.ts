@@ -49,16 +49,14 @@ export interface Realm {
   generated(scenario: object, tasks: string): unknown;
   forget(): void;
   view(buffer: SharedArrayBuffer): Int32Array;
-  thread(memory: Int32Array, data: Int32Array, me: number): unknown;
-  /** `thread` and `start` in one; what the task does that outlives an iteration is counted in `counts`. */
+  /** Starts a task with its views; its effects are counted in `counts` where the core has `attempt`, and told to it elsewhere. */
   begin(
     task: unknown,
     memory: Int32Array,
     data: Int32Array,
     me: number,
-    counts: { effects: number },
+    counts?: { effects: number },
   ): Generator<unknown, unknown, unknown>;
-  start(task: unknown, thread: unknown): Generator<unknown, unknown, unknown>;
   plain(f: unknown, a?: unknown, b?: unknown): unknown;
   next(generator: Generator<unknown, unknown, unknown>): IteratorResult<unknown, unknown>;
 }

@@ -24,7 +24,7 @@ export class LoopActivation {
     this.site = site;
   }
 
-  /** As new. */
+  /** As new; the rest is set at the head of the first iteration. */
   begin(site: number): void {
     this.site = site;
     this.iterations = -1;

@@ -238,20 +238,11 @@ export const REALM_SOURCE = String.raw`(function (core) {
       for (const key of Reflect.ownKeys(globalThis)) if (!own.has(key)) Reflect.deleteProperty(globalThis, key);
     },
     view: (buffer) => new Int32Array(buffer),
-    thread: (memory, data, me) => {
-      ownMemory = memory;
-      ownData = data;
-      return { memory, data, me };
-    },
     begin: (task, memory, data, me, counts) => {
       ownMemory = memory;
       ownData = data;
       counter = counts;
       const thread = { memory, data, me };
-      const twin = task[TWIN];
-      return !twin ? (function* () { task(thread); })() : apply(twin, undefined, [thread]);
-    },
-    start: (task, thread) => {
       const twin = task[TWIN];
       return !twin ? (function* () { task(thread); })() : apply(twin, undefined, [thread]);
     },

@@ -38,8 +38,7 @@ function work(input: StressWorkerInput): void {
 
 function run(core: StressCore, realm: Realm, task: () => unknown, input: StressWorkerInput): void {
   try {
-    const argument = realm.thread(realm.view(input.memory), realm.view(input.data), input.me);
-    realm.next(realm.start(task(), argument));
+    realm.next(realm.begin(task(), realm.view(input.memory), realm.view(input.data), input.me));
   } catch (error) {
     if (realm.isCheckFailed(error)) return;
     core.emit({ type: 'uncaught', task: input.me, error: realm.describe(error), site: core.site });

@@ -33,10 +33,9 @@ function work(input: WorkerInput): void {
   core.realm = realm;
   try {
     const task = taskFunction(loadScenario(realm, input.program, input.scenario, input.generated), input.me);
-    const argument = realm.thread(realm.view(input.memory), realm.view(input.data), input.me);
     core.offRecord = false;
     if (input.startIsStep) core.announce({ type: 'word', word: 'enter', operand: START, site: 0 });
-    realm.next(realm.start(task, argument));
+    realm.next(realm.begin(task, realm.view(input.memory), realm.view(input.data), input.me));
   } catch (error) {
     if (realm.isCheckFailed(error)) core.announce({ type: 'ended' });
     else core.announce({ type: 'uncaught', error: realm.describe(error), site: core.site });
