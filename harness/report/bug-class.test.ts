@@ -192,5 +192,9 @@ describe('classify, executions that do not end', () => {
     expect(name('deadlock', steps, gaveUp.stuck(pending(1, 'memory[0]')))).toBe('timeout-loses-permit');
     const inTime = steps.filter((_, index) => index !== 2);
     expect(name('deadlock', inTime, gaveUp.stuck(pending(1, 'memory[0]')))).toBe('unclassified');
+    const late = [wait(0, 'sleeps'), wait(1, 'sleeps'), store(2, 0, 1), notify(2, 1), wait(0, 'wakes late')];
+    const stuck = run().stuck(pending(1, 'memory[0]', { changed: true }));
+    expect(name('lost-wakeup', late, stuck)).toBe('timeout-loses-permit');
+    expect(name('lost-wakeup', [...late, load(0, 1)], stuck)).not.toBe('timeout-loses-permit');
   });
 });

@@ -5,7 +5,7 @@
 import type { History, Pending } from '../oracle/history.js';
 import type { Evidence } from './bug-class.js';
 import { blindWakeup, changedByOthers, lastBefore, staleStore, valueAt } from './stale-act.js';
-import { changes, ofScenario, sameValue, stepClass } from './step-effect.js';
+import { changes, ofScenario, sameValue, type StepClass, stepClass } from './step-effect.js';
 import type { TraceStep } from './trace.js';
 
 /** A task reads a cell, another changes it, and the first stores there without having looked again. */
@@ -129,11 +129,13 @@ export function leavesSleepersBehind({ history, steps }: Evidence): boolean {
   });
 }
 
-/** A notify came while a task slept whose wait then timed out, and somebody else is asleep on that cell for ever. */
+const TIME_IS_UP: ReadonlySet<StepClass> = new Set(['timeout', 'late']);
+
+/** A notify came while a task slept whose time was up when it went on, and somebody else is asleep on that cell for ever. */
 export function timeoutTakesWakeup({ history, steps }: Evidence): boolean {
   const cells = new Set(unfinished(history).flatMap(({ state, on }) => (state === 'sleep' ? on : [])));
   return steps.some((step, at) => {
-    if (stepClass(step) !== 'timeout' || step.cell === null || !cells.has(step.cell)) return false;
+    if (!TIME_IS_UP.has(stepClass(step)) || step.cell === null || !cells.has(step.cell)) return false;
     const slept = lastBefore(steps, at, (other) => other.task === step.task && stepClass(other) === 'sleep');
     const released = steps.some(
       (other, index) =>
@@ -142,7 +144,8 @@ export function timeoutTakesWakeup({ history, steps }: Evidence): boolean {
         other.cell === step.cell &&
         (changes(other) || stepClass(other) === 'notify'),
     );
-    return released && gaveUp(history, step.task);
+    const cameBack = steps.some((other, index) => index > at && other.task === step.task && other.cell === step.cell);
+    return released && (gaveUp(history, step.task) || !cameBack);
   });
 }
 

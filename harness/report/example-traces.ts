@@ -34,7 +34,7 @@ export function swap(task: number, before: number, after: number, more: Partial<
 
 export function wait(
   task: number,
-  kind: 'sleeps' | 'wakes' | 'times out' | 'wait',
+  kind: 'sleeps' | 'wakes' | 'wakes late' | 'times out' | 'wait',
   more: Partial<TraceStep> = {},
 ): TraceStep {
   return step(task, 1, kind, { cell: 'memory[0]', before: 1, after: 1, ...more });

@@ -10,6 +10,7 @@ export interface Messages {
   notEqual(cell: string, value: string): string;
   sleeps(cell: string, value: string): string;
   wakesUp(cell: string): string;
+  wakesLate(cell: string): string;
   timesOut(cell: string): string;
   notifies(cell: string, woken: number): string;
   parked: string;
@@ -32,6 +33,7 @@ const en: Messages = {
   notEqual: (cell, value) => `${cell} = ${value} by now: does not sleep`,
   sleeps: (cell, value) => `sleeps: ${cell} = ${value}`,
   wakesUp: (cell) => `wakes up from ${cell}`,
+  wakesLate: (cell) => `wakes up from ${cell}, and its time is up by now`,
   timesOut: (cell) => `its wait on ${cell} times out`,
   notifies: (cell, woken) => (woken === 0 ? `nobody sleeps on ${cell}` : `wakes ${String(woken)} on ${cell}`),
   parked: 'spins until something that it read changes',
@@ -56,6 +58,7 @@ const zh: Messages = {
   notEqual: (cell, value) => `此时 ${cell} = ${value}：不睡眠`,
   sleeps: (cell, value) => `睡眠：${cell} = ${value}`,
   wakesUp: (cell) => `从 ${cell} 上醒来`,
+  wakesLate: (cell) => `从 ${cell} 的睡眠中醒来，而时间此时已经用尽`,
   timesOut: (cell) => `在 ${cell} 上的等待超时`,
   notifies: (cell, woken) => (woken === 0 ? `没有任务睡在 ${cell} 上` : `唤醒 ${cell} 上的 ${String(woken)} 个任务`),
   parked: '自旋，直到读过的某个值发生变化',

@@ -1,6 +1,6 @@
 /** Acting on what is no longer so: the steps at which it happens. */
 import type { Value } from '../oracle/history.js';
-import { changes, ofScenario, sameValue, stepClass } from './step-effect.js';
+import { changes, ofScenario, sameValue, type StepClass, stepClass } from './step-effect.js';
 import type { TraceStep } from './trace.js';
 
 /** Indices of two steps of different tasks on one cell, in the order of the trace. */
@@ -24,6 +24,8 @@ export function staleStore(steps: readonly TraceStep[]): Pair | undefined {
   return undefined;
 }
 
+const WAKES: ReadonlySet<StepClass> = new Set(['wake', 'late']);
+
 /**
  * A task wakes up, the cell on which it slept still (or again) holds the value on which it slept, and it goes on without
  * a look: one look would have sent it back to sleep. The pair is what the others did last there, and where it goes on.
@@ -33,7 +35,7 @@ export function blindWakeup(steps: readonly TraceStep[]): Pair | undefined {
     const { task, cell } = sleep;
     if (stepClass(sleep) !== 'sleep' || cell === null) continue;
     const [woken, ...after] = steps.flatMap((step, index) => (index > at && step.task === task ? [index] : []));
-    if (woken === undefined || stepClass(steps[woken] as TraceStep) !== 'wake') continue;
+    if (woken === undefined || !WAKES.has(stepClass(steps[woken] as TraceStep))) continue;
     const acts = after.find((index) => decides(steps[index] as TraceStep, cell) !== undefined);
     if (acts === undefined || decides(steps[acts] as TraceStep, cell) === 'look') continue;
     if (!sameValue(valueAt(steps, acts, cell), sleep.before)) continue;

@@ -18,6 +18,7 @@ const UPDATES: ReadonlySet<string> = new Set([
 const OTHERS: ReadonlyMap<string, StepClass> = new Map([
   ['sleeps', 'sleep'],
   ['wakes', 'wake'],
+  ['wakes late', 'late'],
   ['times out', 'timeout'],
   ['wait', 'not-equal'],
   ['notify', 'notify'],
@@ -30,6 +31,7 @@ export type StepClass =
   | 'update'
   | 'sleep'
   | 'wake'
+  | 'late'
   | 'timeout'
   | 'not-equal'
   | 'notify'
@@ -82,6 +84,8 @@ export function effectText(step: TraceStep, lang: Lang): string {
       return words.sleeps(step.cell, valueText(step.before));
     case 'wake':
       return words.wakesUp(step.cell);
+    case 'late':
+      return words.wakesLate(step.cell);
     case 'timeout':
       return words.timesOut(step.cell);
     case 'not-equal':

@@ -116,6 +116,7 @@ describe('effectText', () => {
     [swap(0, 2, 2), 'memory[0] = 2, not replaced'],
     [wait(0, 'sleeps'), 'sleeps: memory[0] = 1'],
     [wait(0, 'wakes'), 'wakes up from memory[0]'],
+    [wait(0, 'wakes late'), 'wakes up from memory[0], and its time is up by now'],
     [wait(0, 'times out'), 'its wait on memory[0] times out'],
     [wait(0, 'wait', { before: 0 }), 'memory[0] = 0 by now: does not sleep'],
     [notify(0, 0), 'nobody sleeps on memory[0]'],

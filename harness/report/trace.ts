@@ -12,7 +12,7 @@ export interface TraceStep {
   /** An index into the sites; anything else where the step has no place in the source. */
   site: number;
   /**
-   * What it does: an operation as in `Read`, `Load`, `CompareExchange`, `notify`; `sleeps`, `wakes`, `times out`, or `wait`
+   * What it does: an operation as in `Read`, `Load`, `CompareExchange`, `notify`; `sleeps`, `wakes`, `wakes late`, `times out`, or `wait`
    * where the value was another one; `spin`; or a word of the scenario.
    */
   kind: string;

@@ -8,10 +8,20 @@ import type { Task } from './task.js';
 /** The outcomes of a step, as `variants` has them; 0 is the ordinary one. */
 export const TIMEOUT = 1;
 export const STOP = 2;
+/** A sleeper was notified in time, and comes to itself only when its time is up. */
+export const LATE = 3;
 
 export interface Stops {
   atMost: number;
   tasks: readonly number[];
+}
+
+export interface ChoicesOptions {
+  stops?: Stops | undefined;
+  /** By task: the first task that runs the same code, where that is known. */
+  roles?: readonly number[] | undefined;
+  /** The submission asks what time it is: a sleeper may be `LATE`. */
+  clocks?: boolean;
 }
 
 /** The choice point: which tasks can take their step, in which variants, and which of them a fair scheduler takes. */
@@ -31,6 +41,7 @@ export class Choices implements ChoicePoint {
   readonly #recorder: Recorder;
   readonly #print = new Footprints();
   readonly #stops: Stops | undefined;
+  readonly #clocks: boolean;
   #stopsLeft = 0;
   #openGates: boolean[] = [];
 
@@ -39,12 +50,13 @@ export class Choices implements ChoicePoint {
     cells: number,
     objects: Objects,
     recorder: Recorder,
-    { stops, roles }: { stops?: Stops | undefined; roles?: readonly number[] | undefined },
+    { stops, roles, clocks }: ChoicesOptions,
   ) {
     this.#tasks = tasks;
     this.roles = roles && Int32Array.from(roles);
     this.#objects = objects;
     this.#stops = stops;
+    this.#clocks = clocks === true;
     this.#recorder = recorder;
     const most = tasks.length * 2 + 2;
     this.actors = new Int32Array(most);
@@ -107,6 +119,12 @@ export class Choices implements ChoicePoint {
         } else if (fallback < 0 && id > current) fallback = count;
         else if (wrapped < 0) wrapped = count;
         count++;
+        if (this.#clocks && enabled === 0 && task.state === 'sleeping' && task.timed) {
+          actors[count] = id;
+          variants[count] = LATE;
+          preemptions[count] = 1;
+          count++;
+        }
       }
       if (this.#stopsLeft > 0 && task.state === 'ready' && this.#stops?.tasks.includes(id) === true) {
         actors[count] = id;

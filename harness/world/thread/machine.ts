@@ -3,7 +3,7 @@ import type { Schedule, Strategy } from '../../explore/strategy.js';
 import type { End, Value } from '../../oracle/history.js';
 import { StepKind } from '../../submission/runtime.js';
 import { AccessLog } from './access-log.js';
-import { Choices, STOP, type Stops } from './choices.js';
+import { Choices, type ChoicesOptions, LATE, STOP } from './choices.js';
 import { pendingOf } from './ending.js';
 import { Footprints } from './footprints.js';
 import type { Layout } from './layout.js';
@@ -15,14 +15,11 @@ import type { TraceRecorder } from './trace-recorder.js';
 import { UsedOperations } from './used-operations.js';
 import { WaitQueues } from './wait-queues.js';
 
-export interface MachineOptions {
+export interface MachineOptions extends ChoicesOptions {
   layout: Layout;
   tasks: readonly string[];
   /** Steps that a strategy may choose; as many more in a fair order, where it was not fair itself, then it is `endless`. */
   maxSteps: number;
-  stops?: Stops | undefined;
-  /** By task: the first task that runs the same code, where that is known. */
-  roles?: readonly number[] | undefined;
   /** False where the program never names `wait`: then nobody needs to know what a sleeper had seen. */
   waits?: boolean;
   /** Record every access as an event. */
@@ -67,7 +64,7 @@ export class Machine {
   readonly #actual = new Footprints();
   readonly #parkedOn = new Footprints();
   readonly #schedule = new ScheduleLog();
-  readonly tail = new FairTail((variant) => variant === STOP);
+  readonly tail = new FairTail((variant) => variant === STOP || variant === LATE);
   #strategy: Strategy | undefined;
   /** The strategy wants to know what steps touched: else nobody collects it. */
   #listens = false;
@@ -181,6 +178,7 @@ export class Machine {
     const task = this.tasks[id] as Task;
     task.givesWay = false;
     task.parked.length = 0;
+    task.late = this.variant === LATE;
     if (this.variant === STOP) this.#stop(task);
   }
 
@@ -232,7 +230,7 @@ export class Machine {
     this.recorder.emit({ type: 'wake', task: task.id, by: task.notified ? 'notify' : 'timeout' });
     if (task.notified) task.effects++;
     this.#actual.add(this.#objects.queue(task.cell), true);
-    this.trace?.step(task, task.notified ? 'wakes' : 'times out', value, value, task.result);
+    this.trace?.step(task, task.late ? 'wakes late' : task.notified ? 'wakes' : 'times out', value, value, task.result);
     return true;
   }
 

@@ -32,6 +32,8 @@ export class Task {
   result: unknown = undefined;
   /** For a sleeper. */
   notified = false;
+  /** Notified in time, and woken when the time was up. */
+  late = false;
   expected = 0;
   timed = false;
   timeoutMs = 0;
@@ -69,6 +71,7 @@ export class Task {
     this.word = undefined;
     this.result = undefined;
     this.notified = false;
+    this.late = false;
     this.timed = false;
     this.missed = false;
     this.steps = 0;

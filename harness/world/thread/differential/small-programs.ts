@@ -25,7 +25,7 @@ const access = fc.oneof(
 );
 
 const wait = fc.oneof(
-  fc.tuple(cell, value).map(([at, v]) => `seen(Atomics.wait(memory, ${at}, ${v}, 10))`),
+  fc.tuple(cell, value).map(([at, v]) => `seen([Atomics.wait(memory, ${at}, ${v}, 10), now()])`),
   fc.tuple(cell, value).map(([at, v]) => `seen(Atomics.wait(memory, ${at}, ${v}))`),
   cell.map((at) => `seen(Atomics.notify(memory, ${at}, 1))`),
   cell.map((at) => `seen(Atomics.notify(memory, ${at}))`),
@@ -59,7 +59,7 @@ export function programOf(bodies: readonly (readonly string[])[], init = ''): Pr
     (body) => `({ memory, data }) => { const seen = (value) => mark('seen', value); ${body.join('; ')}; }`,
   );
   const source = `import { call, mark, threads } from 'interleave/scenario';
-import { cells } from './starter/work.js';
+import { cells, now } from './starter/work.js';
 export const small = threads({
   cells,
   data: 1,
@@ -69,7 +69,7 @@ export const small = threads({
 });
 `;
   const compiled = compile({
-    files: new Map([['work.ts', 'export const cells = () => 2;']]),
+    files: new Map([['work.ts', 'export const cells = () => 2; export const now = () => Date.now();']]),
     entry: 'work.ts',
     exports: [],
     scenario: { name: 'small', file: 'scenarios.ts', source },

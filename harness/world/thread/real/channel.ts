@@ -95,5 +95,6 @@ export class Channel {
   }
 }
 
-/** What `Atomics.wait` returned, by number. */
-export const WAIT_RESULTS = ['ok', 'not-equal', 'timed-out'] as const;
+/** How a wait ended, by number: what `Atomics.wait` returned, where `late` is an `ok` that comes when the time is up. */
+export const WAIT_ENDINGS = ['ok', 'not-equal', 'timed-out', 'late'] as const;
+export type WaitEnding = (typeof WAIT_ENDINGS)[number];

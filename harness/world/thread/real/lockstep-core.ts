@@ -6,7 +6,7 @@ import { LoopActivation, unchanged } from '../loops.js';
 import { ATOMICS_NAMES, timeoutOf } from '../operation.js';
 import { toValue } from '../recorder.js';
 import type { Announcement, Channel, Message } from './channel.js';
-import { WAIT_RESULTS } from './channel.js';
+import { WAIT_ENDINGS } from './channel.js';
 
 const LONGEST = 200_000;
 
@@ -100,9 +100,9 @@ export class LockstepCore implements Core {
   };
 
   #waited({ b }: Extract<Announcement, { type: 'step' }>): string | undefined {
-    const result = WAIT_RESULTS[this.#granted];
-    if (result === 'timed-out') this.#outside.pass(timeoutOf(b) ?? 0);
-    return result;
+    const ending = WAIT_ENDINGS[this.#granted];
+    if (ending === 'timed-out' || ending === 'late') this.#outside.pass(timeoutOf(b) ?? 0);
+    return ending === 'late' ? 'ok' : ending;
   }
 
   #raw(step: Extract<Announcement, { type: 'step' }>): unknown {

@@ -11,6 +11,7 @@ import { Replay } from '../../../explore/replay.js';
 import { compilePrelude } from '../../../submission/prelude.js';
 import { MAX_STEPS, programOf, runnerOf, smallProgram } from '../differential/small-programs.js';
 import type { Program } from '../../../submission/program.js';
+import { LATE } from '../choices.js';
 import type { VirtualRunner } from '../virtual/runner.js';
 import { lockstep, type LockstepRequest } from './child.js';
 
@@ -105,6 +106,20 @@ test('chance and time are on real threads what they are in the virtual realm', a
     .history()
     .events.flatMap((event) => (event.type === 'mark' && event.name === 'seen' ? [event.value] : []));
   expect(new Set(seen.filter((value) => typeof value === 'number' && value % 1 > 0)).size).toBe(2);
+}, 30_000);
+
+test('who is woken late sees on real threads that its time is up', async () => {
+  const waits = ['seen([Atomics.wait(memory, 0, 0, 25), now()])'];
+  const { runner, request } = walked(programOf([waits, ['Atomics.notify(memory, 0)']]), 1);
+  const late = { ...request, schedule: [0, 16, LATE] };
+  const replay = new Replay(late.schedule);
+  replay.begin();
+  runner.run(replay);
+
+  const reply = await lockstep(late, workerFile);
+
+  expect(reply).toEqual({ type: 'history', history: runner.history(), divergedAt: null });
+  expect(runner.history().events).toContainEqual({ type: 'mark', task: 0, name: 'seen', value: ['ok', 25] });
 }, 30_000);
 
 test.each(['-Infinity', '-1', '0', 'Infinity', 'NaN'])(

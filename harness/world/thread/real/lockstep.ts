@@ -7,7 +7,7 @@ import { iterate, LoopActivation } from '../loops.js';
 import { type Machine, START } from '../machine.js';
 import { timeoutOf } from '../operation.js';
 import type { Task, Word } from '../task.js';
-import { Channel, type Announcement, type Message, type Parcel, WAIT_RESULTS } from './channel.js';
+import { Channel, type Announcement, type Message, type Parcel, WAIT_ENDINGS, type WaitEnding } from './channel.js';
 import type { WorkerInput } from './worker.js';
 
 export interface LockstepInput extends Omit<WorkerInput, 'me' | 'channel'> {
@@ -78,7 +78,7 @@ export class Lockstep {
 
   /** What the machine, not the worker, knows about the step: how a wait ended, how many a notify woke. */
   #decided(task: Task): number {
-    if (this.#machine.isBlocking(task)) return WAIT_RESULTS.indexOf(task.result as (typeof WAIT_RESULTS)[number]);
+    if (this.#machine.isBlocking(task)) return WAIT_ENDINGS.indexOf(task.late ? 'late' : (task.result as WaitEnding));
     if (task.word !== undefined) {
       if (task.a !== START) this.#machine.word(task);
       return 0;

@@ -1,6 +1,7 @@
 import type { History, HistoryEvent } from '../../../oracle/history.js';
 import type { Program } from '../../../submission/program.js';
 import { Outside } from '../../outside.js';
+import { asksForTime } from '../asks-for-time.js';
 import type { Core, Realm } from '../core.js';
 import type { GeneratedTasks } from '../../generated-tasks.js';
 import { Layout } from '../layout.js';
@@ -52,6 +53,7 @@ export class MainThread {
         tasks: names,
         maxSteps,
         stops,
+        clocks: asksForTime(program),
         recordAccesses,
         ofSubmission: (site) => program.sites[site]?.file.startsWith('scenarios.ts') === false,
       },

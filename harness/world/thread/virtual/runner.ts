@@ -5,6 +5,7 @@ import type { Limits, SessionRunner } from '../../session.js';
 import type { Evaluate, Realm } from '../core.js';
 import { Outside } from '../../outside.js';
 import type { GeneratedTasks } from '../../generated-tasks.js';
+import { asksForTime } from '../asks-for-time.js';
 import { clear } from '../clear.js';
 import { Layout } from '../layout.js';
 import { Machine, START } from '../machine.js';
@@ -89,6 +90,7 @@ export class VirtualRunner implements SessionRunner {
         maxSteps: options.maxSteps,
         stops: this.shape.stops,
         roles: this.shape.roles,
+        clocks: asksForTime(options.program),
         waits: modules.some(({ code }) => code.includes('wait')),
         recordAccesses: options.recordAccesses,
         ofSubmission: (site) => inSubmission[site] === true,

@@ -198,7 +198,7 @@ export class VirtualCore implements Core {
   };
 
   #waited({ task, outside }: VirtualThread): unknown {
-    if (task.result === 'timed-out') outside.pass(task.timeoutMs);
+    if (task.result === 'timed-out' || task.late) outside.pass(task.timeoutMs);
     return task.result;
   }
 
