@@ -49,14 +49,20 @@ export const share = coroutines({
   },
 });
 
-/** A queue of known order behind a writer: two readers, a writer, a reader. */
+/**
+ * A queue of known order behind a writer: two readers, a writer, a reader, a writer. When the first of these writers has
+ * gone, a last reader comes.
+ */
 export const batches = coroutines({
   setup,
   tasks: {
     holder: write,
     r1: read,
     r2: read,
-    w: write,
+    w: async (c, shared) => {
+      await write(c, shared);
+      c.open('w has gone');
+    },
     r3: async (c, shared) => {
       await read(c, shared);
       c.open('last');
@@ -69,6 +75,10 @@ export const batches = coroutines({
       c.leave('writing');
       lock.releaseWrite();
       await c.pass('last');
+    },
+    late: async (c, shared) => {
+      await c.pass('w has gone');
+      await read(c, shared);
     },
   },
 });

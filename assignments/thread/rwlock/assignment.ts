@@ -134,9 +134,27 @@ export default defineAssignment({
       },
     },
     {
+      id: 'every-writer-first',
+      title: { en: 'Two writers that sleep go before later readers', zh: '两个睡眠的写者都先于后来的读者' },
+      points: 5,
+      visibility: 'hidden',
+      requires: ['one-writer', 'everyone-gets-in', 'writer-first'],
+      scenario: 'twoWriters',
+      budget: { executions: 4_000 },
+      oracles: [progress()],
+      rationale: {
+        en: 'The writer that gets in is not the only one that waits.',
+        zh: '进入的那个写者，并不是唯一在等待的写者。',
+      },
+      help: {
+        en: 'Two writers wait, and one of them gets in. What does a reader that comes then see of the other one?',
+        zh: '两个写者在等待，其中一个进入了。这时到来的读者，能看到另一个写者吗？',
+      },
+    },
+    {
       id: 'three-threads',
       title: { en: 'Two readers and a writer', zh: '两个读者和一个写者' },
-      points: 10,
+      points: 5,
       visibility: 'hidden',
       requires: ['everyone-gets-in', 'writer-and-readers', 'readers-leave'],
       scenario: 'trio',

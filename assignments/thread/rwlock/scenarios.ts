@@ -109,6 +109,41 @@ export const queue = threads({
   },
 });
 
+/** A reader is inside, two writers sleep, and the reader leaves and comes again: now it is the one that came late. */
+export const twoWriters = threads({
+  cells,
+  data: 2,
+  tasks: {
+    reader({ memory, data }: Thread) {
+      const lock = new RwLock(memory);
+      lock.acquireRead();
+      open('inside');
+      asleep(1);
+      asleep(2);
+      lock.releaseRead();
+      lock.acquireRead();
+      check(data[0] === 1 && data[1] === 1, 'a reader that came when two writers slept got in before one of them');
+      lock.releaseRead();
+    },
+    first({ memory, data }: Thread) {
+      const lock = new RwLock(memory);
+      pass('inside');
+      lock.acquireWrite();
+      data[0] = 1;
+      lock.releaseWrite();
+    },
+    second({ memory, data }: Thread) {
+      const lock = new RwLock(memory);
+      pass('inside');
+      // So that nobody but the second is on its way when it sleeps.
+      asleep(1);
+      lock.acquireWrite();
+      data[1] = 1;
+      lock.releaseWrite();
+    },
+  },
+});
+
 /** What a writer writes, readers read, without Atomics. */
 export const message = threads({
   cells,
