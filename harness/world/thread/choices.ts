@@ -147,6 +147,8 @@ export class Choices implements ChoicePoint {
 
   /** The variant in which the task can take its step, -1 if it cannot. */
   #enabled(task: Task): number {
+    // The most usual case comes first: this is asked for every task at every step.
+    if (task.state === 'ready' && task.word === undefined) return this.#parked(task);
     if (task.state === 'sleeping') return task.notified ? 0 : task.timed ? TIMEOUT : -1;
     if (task.state !== 'ready') return -1;
     if (task.word === 'pass') return this.#openGates[task.cell] === true ? 0 : -1;
@@ -154,6 +156,10 @@ export class Choices implements ChoicePoint {
       const other = this.#tasks[task.cell];
       return other === undefined || other.state !== 'ready' ? 0 : -1;
     }
+    return this.#parked(task);
+  }
+
+  #parked(task: Task): number {
     return task.parked.length === 0 || this.#changed(task) ? 0 : -1;
   }
 

@@ -37,6 +37,15 @@ export interface Core {
   console(lines: number): void;
 }
 
+/** What a task has done so far in its execution, as loops ask for it. */
+export interface Counts {
+  effects: number;
+  readonly writes: number;
+  readonly steps: number;
+  readonly sleeps: number;
+  readonly read: { readonly length: number };
+}
+
 /** What evaluating the realm's text gives. */
 export interface Realm {
   rt: unknown;
@@ -49,13 +58,13 @@ export interface Realm {
   generated(scenario: object, tasks: string): unknown;
   forget(): void;
   view(buffer: SharedArrayBuffer): Int32Array;
-  /** Starts a task with its views; its effects are counted in `counts` where the core has `attempt`, and told to it elsewhere. */
+  /** Starts a task with its views; where the core has `attempt`, its effects are counted in `counts`, and loops read the rest. */
   begin(
     task: unknown,
     memory: Int32Array,
     data: Int32Array,
     me: number,
-    counts?: { effects: number },
+    counts?: Counts,
   ): Generator<unknown, unknown, unknown>;
   plain(f: unknown, a?: unknown, b?: unknown): unknown;
   next(generator: Generator<unknown, unknown, unknown>): IteratorResult<unknown, unknown>;

@@ -23,15 +23,6 @@ export class LoopActivation {
   constructor(site: number) {
     this.site = site;
   }
-
-  /** As new; the rest is set at the head of the first iteration. */
-  begin(site: number): void {
-    this.site = site;
-    this.iterations = -1;
-    this.fruitless = 0;
-    this.rounds = 0;
-    this.assigned = NOTHING;
-  }
 }
 
 /** After this many fruitless iterations a loop gives way, so that a fair scheduler lets the others on. */

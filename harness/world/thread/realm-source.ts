@@ -197,11 +197,38 @@ export const REALM_SOURCE = String.raw`(function (core) {
     return { step, perform };
   }
   const { step, perform } = core.attempt === undefined ? core : fused(core);
-  // Where the core says so, effects are counted in place: a call into its context for each costs more than all the rest.
-  let counter = { effects: 0 };
-  const effect = core.attempt === undefined ? core.effect : () => { counter.effects++; };
+  // Where the core says so, what happens most often happens in place: a call into its context costs more than all the rest.
+  let counts = { effects: 0, writes: 0, steps: 0, sleeps: 0, read: { length: 0 } };
+  const effect = core.attempt === undefined ? core.effect : () => { counts.effects++; };
   const iterateLoop = core.iterate;
-  const iterate = (token, ...assigned) => (assigned.length === 0 ? iterateLoop(token) : iterateLoop(token, assigned));
+  const iterate = core.attempt === undefined
+    ? (token, ...assigned) => iterateLoop(token, assigned)
+    : (token, ...assigned) => {
+      if (token.iterations >= 0) return assigned.length === 0 ? iterateLoop(token) : iterateLoop(token, assigned);
+      // The first iteration of an activation begins, as in loops.ts.
+      token.iterations = 0;
+      token.assigned = assigned;
+      token.effects = counts.effects;
+      token.writes = counts.writes;
+      token.steps = counts.steps;
+      token.sleeps = counts.sleeps;
+      token.reads = counts.read.length;
+      return false;
+    };
+  // Tokens of an earlier execution are used again: an execution has many, and none outlives it.
+  const keptLoops = Array.from({ length: 256 }, () => undefined);
+  let begunLoops = 0;
+  const newLoop = core.loop;
+  const loop = core.attempt === undefined ? newLoop : (site) => {
+    if (begunLoops === 256) return newLoop(site);
+    const known = keptLoops[begunLoops++];
+    if (known === undefined) return (keptLoops[begunLoops - 1] = newLoop(site));
+    known.site = site;
+    known.iterations = -1;
+    known.fruitless = 0;
+    known.rounds = 0;
+    return known;
+  };
 
   const globals = {};
   for (const key of Object.getOwnPropertyNames(globalThis)) globals[key] = globalThis[key];
@@ -215,7 +242,7 @@ export const REALM_SOURCE = String.raw`(function (core) {
     SWITCH, TWIN, drive, pair, methods, words,
     step, stepHere: core.stepHere, perform, shared,
     publish: (id, exports) => loaded.set(id, exports),
-    loop: core.loop, iterate, iterateHere: core.iterateHere, effect, at: core.at,
+    loop, iterate, iterateHere: core.iterateHere, effect, at: core.at,
     load(id) {
       const known = loaded.get(id);
       if (known !== undefined) return known;
@@ -238,10 +265,11 @@ export const REALM_SOURCE = String.raw`(function (core) {
       for (const key of Reflect.ownKeys(globalThis)) if (!own.has(key)) Reflect.deleteProperty(globalThis, key);
     },
     view: (buffer) => new Int32Array(buffer),
-    begin: (task, memory, data, me, counts) => {
+    begin: (task, memory, data, me, counted) => {
       ownMemory = memory;
       ownData = data;
-      counter = counts;
+      if (counted !== undefined) counts = counted;
+      begunLoops = 0;
       const thread = { memory, data, me };
       const twin = task[TWIN];
       return !twin ? (function* () { task(thread); })() : apply(twin, undefined, [thread]);

@@ -36,8 +36,6 @@ export class VirtualThread {
 
 const SWITCH = { switch: true };
 const NONE: readonly unknown[] = [];
-/** Activations of loops that are kept for the next execution. */
-const KEPT_LOOPS = 256;
 /** Iterations of a loop that nothing can switch away from. */
 const LONGEST = 200_000;
 
@@ -60,9 +58,6 @@ export class VirtualCore implements Core {
   #data: Int32Array = new Int32Array(0);
   #cells: Cells = { memory: this.#memory, data: this.#data };
   #site = 0;
-  readonly #loops: LoopActivation[] = [];
-  /** How many of them this execution has used. */
-  #begun = 0;
 
   constructor(machine: Machine, task: Task) {
     this.#machine = machine;
@@ -83,7 +78,6 @@ export class VirtualCore implements Core {
     this.failed = false;
     this.linesOfConsole = 0;
     this.cannotSwitch = undefined;
-    this.#begun = 0;
   }
 
   readonly shared = (value: unknown): boolean => {
@@ -245,20 +239,7 @@ export class VirtualCore implements Core {
 
   // ---- loops and effects ----
 
-  /** Activations of an earlier execution are used again: an execution has many, and none outlives it. */
-  readonly loop = (site: number): LoopToken => {
-    const known = this.#loops[this.#begun];
-    if (known === undefined) return this.#newLoop(site);
-    this.#begun++;
-    known.begin(site);
-    return known;
-  };
-
-  #newLoop(site: number): LoopActivation {
-    const loop = new LoopActivation(site);
-    if (this.#loops.length < KEPT_LOOPS) this.#begun = this.#loops.push(loop);
-    return loop;
-  }
+  readonly loop = (site: number): LoopToken => new LoopActivation(site);
 
   readonly iterate = (token: LoopToken, assigned: readonly unknown[] = NONE): boolean => {
     if (this.plain > 0 || this.offRecord) {
