@@ -4,6 +4,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadAssignment } from '../assignment/load.js';
 import { packageRoot } from '../assignment/package-root.js';
 import { resultSchema } from '../report/result.js';
 
@@ -47,6 +48,35 @@ describe('grade', () => {
 
     expect(replayed.code).toBe(0);
     expect(replayed.stdout).toContain('mutex.ts');
+  }, 60_000);
+
+  test('a token shows what the grade showed, every task of coroutines, and lines as a teacher would find them', () => {
+    const path = 'fixtures/coroutine/rwlock/readers-first';
+
+    const graded = interleave('grade', 'coroutine/rwlock', path).stdout;
+    const token = /Replay it: interleave replay (\S+)/.exec(graded)?.[1] ?? '';
+    const replayed = interleave('replay', token, path).stdout;
+
+    expect(graded).toContain(replayed.trim());
+    expect(replayed).toContain('scenarios.ts:');
+    expect(replayed).toContain('Where to look: ');
+    expect(replayed).toMatch(/^r1 +│ r2 +│ w +│ r3$/m);
+  }, 60_000);
+
+  test('what cannot be imported is said as that, in the order of the assignment', async () => {
+    const path = join(folder, 'no-import');
+    mkdirSync(path);
+    const source = readFileSync(join(root, 'reference', 'thread', 'rwlock', 'rwlock.ts'), 'utf8');
+    writeFileSync(join(path, 'rwlock.ts'), `${source}\nthrow new Error('not today');\n`);
+
+    const { stdout, code } = interleave('grade', 'thread/rwlock', path);
+
+    expect(code).toBe(1);
+    expect(stdout).toContain('The submission fails while being imported: Error: not today');
+    expect(stdout).not.toContain('Where to look');
+    const { definition } = await loadAssignment('thread/rwlock');
+    const titles = [...stdout.matchAll(/^[✘–✔] +\d+\/\d+ {2}(.*?)(?: \(hidden\))? · /gm)].map(([, title]) => title);
+    expect(titles).toEqual(definition.checks.map(({ title }) => title.en));
   }, 60_000);
 
   test('--self-check names the step where a submission does something else when it is run again', () => {

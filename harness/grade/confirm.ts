@@ -2,7 +2,7 @@ import type { Check } from '../assignment/define.js';
 import { lassoOf, wound } from '../explore/cycle.js';
 import { shrink } from '../explore/shrink.js';
 import type { Schedule } from '../explore/strategy.js';
-import type { Conflict } from '../oracle/history.js';
+import type { Conflict, History } from '../oracle/history.js';
 import { classify } from '../report/bug-class.js';
 import { explain } from '../report/explain.js';
 import { withoutRounds } from '../report/for-ever.js';
@@ -95,7 +95,7 @@ export function describe(input: ConfirmInput, run: RunReply): { finding: Finding
   const witness = violation.witness;
   const hint: { first: Conflict; second: Conflict } | undefined = witness?.type === 'conflict' ? witness : undefined;
   const explainable = { message: violation.message, tasks: history.tasks, class: bug, token, ...(hint && { hint }) };
-  const tasks = history.tasks.slice(0, -1);
+  const tasks = tasksOf(config, history);
   const finding: Finding = {
     kind: violation.kind,
     check: check.id,
@@ -107,6 +107,19 @@ export function describe(input: ConfirmInput, run: RunReply): { finding: Finding
     trace: pictureOf(steps, sites, tasks, hint === undefined ? { lang } : { lang, hint }),
   };
   return { finding, same: verdict.verdict === 'violated' && verdict.kind === found.violation.kind };
+}
+
+/** Those of the scenario: threads and processes have one more, which is the harness's own and takes no part. */
+function tasksOf({ world }: ExplorerConfig, { tasks }: History): string[] {
+  switch (world) {
+    case 'coroutine':
+      return tasks;
+    case 'thread':
+    case 'process':
+      return tasks.slice(0, -1);
+    default:
+      return world satisfies never;
+  }
 }
 
 /** Why the real realm does not show the same, or undefined when it does. */

@@ -12,6 +12,7 @@ import { type Explorer, naturalRate } from './exploration.js';
 import { ExplorerPool } from './explorer-pool.js';
 import { deviationText } from './deviation-text.js';
 import type { Exploration } from './explore-scenario.js';
+import { withAdvice } from './advice.js';
 import { configOf, exploreCheck } from './grade-check.js';
 import { brokenFinding, problemFinding } from './plain-finding.js';
 import { type Preparation, type Prepared, prepare } from './prepare.js';
@@ -110,18 +111,22 @@ async function gradeChecks(
     const known = running.get(id);
     if (known !== undefined) return known;
     const check = checks.find((each) => each.id === id) as Check;
-    const result = start(check).then((done) => {
-      listener.checkFinished?.(done);
-      return done;
-    });
+    const result = start(check);
     running.set(id, result);
     return result;
   };
   try {
-    return await Promise.all(checks.map((check) => launch(check.id)));
+    const results = checks.map((check) => launch(check.id));
+    const [done] = await Promise.all([Promise.all(results), tellInOrder(results, listener)]);
+    return done;
   } finally {
     if (options.explorers === undefined) explorers.close();
   }
+}
+
+/** Tells of each check as soon as it and all before it have finished, so that a report has the same lines every time. */
+async function tellInOrder(results: readonly Promise<CheckResult>[], listener: GradeListener): Promise<void> {
+  for (const result of results) listener.checkFinished?.(await result);
 }
 
 async function gradeCheck(
@@ -171,6 +176,7 @@ async function score(
     }
     case 'broken':
     case 'dies':
+      // What it was to be checked for has nothing to do with why it cannot be run.
       return failed(check, options, 0, brokenFinding(check, outcome, lang), listener);
     case 'deviates': {
       const reason = deviationText(outcome.deviation, prepared.source.program.sites, lang);
@@ -189,7 +195,8 @@ async function score(
       if (confirmation.type === 'confirmed') {
         const runs = options.stress ?? 0;
         const rate = runs > 0 ? await naturalRate(config, outcome.found.oracle, runs, signal) : undefined;
-        const result = failed(check, options, outcome.executions, confirmation.finding, listener);
+        const told = withAdvice(confirmation.finding, check, lang);
+        const result = failed(check, options, outcome.executions, told, listener);
         const more = { ...(rate && { rate }), ...seededBy(outcome.seeded, prepared) };
         return { ...result, ...more };
       }
@@ -217,14 +224,8 @@ function failed(
   finding: Finding,
   listener: GradeListener,
 ): CheckResult {
-  const told = { ...finding, explanation: `${finding.explanation}\n\n${advice(check, options.lang)}` };
-  listener.finding?.(check, told);
-  return { ...heading(check, options), points: 0, outcome: 'failed', executions, findings: [told] };
-}
-
-function advice(check: Check, lang: 'en' | 'zh'): string {
-  const [why, where] = lang === 'zh' ? ['为什么重要：', '看哪里：'] : ['Why it matters: ', 'Where to look: '];
-  return `${why}${check.rationale[lang]}\n${where}${check.help[lang]}`;
+  listener.finding?.(check, finding);
+  return { ...heading(check, options), points: 0, outcome: 'failed', executions, findings: [finding] };
 }
 
 /** The harness's own failure costs nothing. */

@@ -74,7 +74,7 @@ function coroutineProgram(
   const sources = [...files].map(([id, text]) => ({ id, text, imports: importsOf(id, text, files) }));
   const starter = { [`./starter/${entry.replace(/\.ts$/, '.js')}`]: entry };
   return compileCoroutine(
-    [...sources, { id: 'scenario:scenarios', text: scenario, imports: starter }],
+    [...sources, { id: 'scenario:scenarios', file: 'scenarios.ts', text: scenario, imports: starter }],
     'scenario:scenarios',
   );
 }

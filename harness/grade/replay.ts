@@ -1,6 +1,7 @@
 import { loadAssignment } from '../assignment/load.js';
 import { progress } from '../oracle/progress.js';
 import type { GradeListener } from '../report/reporter.js';
+import { withAdvice } from './advice.js';
 import { describe } from './confirm.js';
 import type { ReplayOptions, ReplayOutcome } from './events.js';
 import { asHistory, Explorer } from './exploration.js';
@@ -48,7 +49,7 @@ export async function replay(options: ReplayOptions, _listener: GradeListener): 
       const remake = (schedule: readonly number[], tasks: GeneratedTasks | undefined): string =>
         tokenOf({ ...token, digest: prepared.digest, schedule }, tasks);
       const { finding } = describe({ explorer, config, check, found, lang, token: remake, signal }, run);
-      return { status: 'repeated', text: finding.explanation };
+      return { status: 'repeated', text: withAdvice(finding, check, lang).explanation };
     }
     const text = lang === 'zh' ? '这次执行没有违反任何性质。' : 'The execution ran to its end and violated nothing.';
     return { status: 'passed', text };

@@ -116,7 +116,7 @@ function overtaken(
     verdict: 'violated',
     kind,
     message: {
-      en: `${name.en} waits for '${section}' and is overtaken ${times} times (${who.map((w) => w.en).join(', ')}); at most ${String(k)} is allowed`,
+      en: `${name.en} waits for '${section}' and is overtaken ${times === '1' ? 'once' : `${times} times`} (${who.map((w) => w.en).join(', ')}); at most ${String(k)} is allowed`,
       zh: `${name.zh} 等待“${section}”时被后来者超越 ${times} 次（${who.map((w) => w.zh).join('、')}）；最多允许 ${String(k)} 次`,
     },
     tasks: [...new Set([task, ...others])],

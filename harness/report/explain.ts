@@ -4,6 +4,7 @@ import type { Site } from '../submission/program.js';
 import type { BugClass } from './bug-class.js';
 import { drawColumns } from './columns.js';
 import type { ConflictHint } from './conflict.js';
+import { legend } from './legend.js';
 import { messages, type Lang } from './messages.js';
 import { pictureOf, type TraceStep } from './trace.js';
 
@@ -42,6 +43,8 @@ export function explain(
     const { hint } = finding;
     const picture = pictureOf(trace, sites, finding.tasks, hint === undefined ? { lang } : { lang, hint });
     paragraphs.push(words.switches(picture.preemptions), drawColumns(picture, { width, color, lang }));
+    const meaning = legend(trace, sites, picture.conflict !== undefined, lang);
+    if (meaning.length > 0) paragraphs.push(meaning.join('\n'));
   }
   if (finding.class !== 'unclassified') {
     const { title, sentence } = words.classes[finding.class];

@@ -1,6 +1,7 @@
 /** Every text of the explanations, in every language of the handouts. */
 import type { BugClass } from './bug-class.js';
 import { bugSentences } from './bug-sentences.js';
+import type { LegendEntry } from './legend.js';
 
 export type Lang = 'en' | 'zh';
 
@@ -23,6 +24,10 @@ export interface Messages {
   access(task: string, verb: string, place: string, text: string): string;
   conflict(cell: string, first: string, second: string): string;
   switches(count: number): string;
+  /** What stands in the picture and does not explain itself. */
+  star: string;
+  scenario: string;
+  legend: Readonly<Record<LegendEntry, string>>;
   bug(title: string, sentence: string, page: string): string;
   replay(token: string): string;
   classes: Readonly<Record<BugClass, { title: string; sentence: string }>>;
@@ -48,6 +53,16 @@ const en: Messages = {
     if (count === 0) return 'It happens without any forced switch: no scheduling luck is needed.';
     return `It takes ${String(count)} forced switch${count === 1 ? '' : 'es'} (──▶).`;
   },
+  star: '★ marks the two steps whose order matters here: look at what comes between them.',
+  scenario: 'Lines of scenarios.ts are the check’s own program, which calls your code.',
+  legend: {
+    gate: 'pass waits at a gate until somebody opens it by open.',
+    asleep: 'asleep waits until that task sleeps.',
+    section: 'Between enter and leave a task is inside, as the check understands it.',
+    data: 'data is the program’s own memory.',
+    await:
+      '“waits” is an await that is reached, “goes on” one that comes back, and “is over” an answer of the outside world.',
+  },
   bug: (title, sentence, page) => `${title}: ${sentence} More in ${page}.`,
   replay: (token) => `Replay it: interleave replay ${token} PATH`,
   classes: bugSentences.en,
@@ -71,6 +86,15 @@ const zh: Messages = {
   conflict: (cell, first, second) => `★ ${cell}：${first}；${second}`,
   switches(count) {
     return count === 0 ? '不需要任何强制切换就会发生：与调度的运气无关。' : `需要 ${String(count)} 次强制切换（──▶）。`;
+  },
+  star: '★ 标出次序至关重要的两步：请看它们之间发生了什么。',
+  scenario: 'scenarios.ts 的各行是检查项自己的程序，它调用你的代码。',
+  legend: {
+    gate: 'pass 在门前等待，直到有人用 open 打开它。',
+    asleep: 'asleep 等到那个任务睡着。',
+    section: '在检查项看来，从 enter 到 leave 任务处于里面。',
+    data: 'data 是这个程序自己的内存。',
+    await: '“等待”是到达一个 await，“继续执行”是从它返回，“结束”是外部世界作答。',
   },
   bug: (title, sentence, page) => `${title}：${sentence}详见 ${page}。`,
   replay: (token) => `重放：interleave replay ${token} PATH`,

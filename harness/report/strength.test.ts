@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Strength } from './result.js';
-import { strengthInWords } from './strength.js';
+import { strengthInWords, strengthLegend } from './strength.js';
 
 const bounded = (explored: number, total: number): Strength => ({
   level: 'bounded',
@@ -29,4 +29,12 @@ test.each<[Strength, string]>([
 
 test('and in Chinese', () => {
   expect(strengthInWords(bounded(3500, 116_402), 'zh')).toContain('；不同的执行估计有 120,000 种，已证明其中约 3 %');
+});
+
+test('the legend explains the levels that occur, and says what they are about', () => {
+  expect(strengthLegend(['sampled', undefined, 'proved', 'sampled'], 'en')).toBe(
+    'All this is about the check’s scenario, a small program that calls your code. proved: no schedule of it breaks the property; sampled: none of those that were tried did.',
+  );
+  expect(strengthLegend(['bounded'], 'zh')).toContain('“有界”');
+  expect(strengthLegend([undefined], 'en')).toBe('');
 });

@@ -18,6 +18,29 @@ export function strengthInWords(strength: Strength, lang: 'en' | 'zh'): string {
   }
 }
 
+/** What the levels that occur in a report mean: each is about the scenario of its check, and no other program. */
+export function strengthLegend(levels: readonly (Strength['level'] | undefined)[], lang: 'en' | 'zh'): string {
+  const known = (['proved', 'bounded', 'sampled'] as const).filter((level) => levels.includes(level));
+  if (known.length === 0) return '';
+  const meanings = known.map((level) => legends[lang][level]);
+  return lang === 'zh'
+    ? `都只针对检查项的场景（调用你代码的小程序）：${meanings.join('；')}。`
+    : `All this is about the check’s scenario, a small program that calls your code. ${meanings.join('; ')}.`;
+}
+
+const legends = {
+  en: {
+    proved: 'proved: no schedule of it breaks the property',
+    bounded: 'bounded: none with so few forced switches does',
+    sampled: 'sampled: none of those that were tried did',
+  },
+  zh: {
+    proved: '“已证明”指它的任何调度都不会违反该性质',
+    bounded: '“有界”指强制切换不超过该次数的调度都不会违反',
+    sampled: '“抽样”指试过的调度都没有违反',
+  },
+} as const;
+
 function leftInWords({ explored, total }: { explored: number; total: number }, lang: 'en' | 'zh'): string {
   const share = `${significant((100 * explored) / total, explored === total ? 3 : 1)} %`;
   const all = significant(total, 2);

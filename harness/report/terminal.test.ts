@@ -54,8 +54,20 @@ Two threads are in the critical section at the same time.
 
 See it again: interleave replay il1_example 'my mutex'
 
+All this is about the check’s scenario, a small program that calls your code. proved: no schedule of it breaks the property; bounded: none with so few forced switches does.
+
 Points 15/60 (seed 1)
 `);
+  });
+
+  test.each([
+    [0, 500, 'run 500 times on this machine without forcing anything, it never failed: luck hides this mistake'],
+    [1, 1, 'run once on this machine without forcing anything, it failed once'],
+    [12, 1500, 'run 1,500 times on this machine without forcing anything, it failed 12 times'],
+  ])('says in words that %d of %d free runs failed', async (failures, runs, words) => {
+    const text = await report(exampleResult({ checks: [exampleCheck({ rate: { failures, runs } })] }));
+
+    expect(text).toContain(`           ${words}\n`);
   });
 
   test('says once what several checks found', async () => {

@@ -2,7 +2,7 @@
 import { printable } from './printable.js';
 import type { CheckHeading, CheckProgress, Reporter } from './reporter.js';
 import type { CheckResult, Finding, Result } from './result.js';
-import { count, strengthInWords } from './strength.js';
+import { count, strengthInWords, strengthLegend } from './strength.js';
 import { type Style, styleFor } from './style.js';
 
 type Language = 'en' | 'zh';
@@ -63,6 +63,11 @@ export function terminalReporter(options: TerminalOptions): Reporter {
       for (const { checks, finding } of differentFindings(result.checks)) {
         say(findingText(checks, finding, lang, submissionPath, style));
       }
+      const meaning = strengthLegend(
+        result.checks.map(({ strength }) => strength?.level),
+        lang,
+      );
+      if (meaning !== '') say(`\n${style('dim', meaning)}`);
       say(`\n${totalLine(result, lang, style)}`);
     },
   };
@@ -80,9 +85,12 @@ function checkLines(check: CheckResult, lang: Language, style: Style): string[] 
 
 /** Says why nobody should wait for a failure to show by itself. */
 function rateInWords({ failures, runs }: { failures: number; runs: number }, lang: Language): string {
-  return lang === 'zh'
-    ? `在这台机器上自由运行 ${count(runs)} 次，其中 ${count(failures)} 次出错`
-    : `running free on this machine: ${count(failures)} of ${count(runs)} runs failed`;
+  if (lang === 'zh') {
+    const failed = failures === 0 ? '一次也没有出错：靠运气很难碰到这个错误' : `出错 ${count(failures)} 次`;
+    return `在这台机器上不加强制地运行 ${count(runs)} 次，${failed}`;
+  }
+  const failed = failures === 0 ? 'it never failed: luck hides this mistake' : `it failed ${times(failures)}`;
+  return `run ${times(runs)} on this machine without forcing anything, ${failed}`;
 }
 
 function sign({ outcome }: CheckResult, style: Style): string {
@@ -184,6 +192,10 @@ function progressLine(
       shown = true;
     },
   };
+}
+
+function times(value: number): string {
+  return value === 1 ? 'once' : `${count(value)} times`;
 }
 
 function shellWord(text: string): string {

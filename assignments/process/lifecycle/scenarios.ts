@@ -107,11 +107,15 @@ function starts(): Int32Array {
   return counts;
 }
 
+function times(count: number): string {
+  return count === 1 ? 'once' : `${String(count)} times`;
+}
+
 function supervised(role: string, restarts: number, expected: Told, count: number): void {
   const counts = starts();
   same(supervise(role, restarts), expected, 'the last child');
   const was = Atomics.load(counts, 0);
-  check(was === count, `the child was started ${String(was)} times instead of ${String(count)}`);
+  check(was === count, `the child should be started ${times(count)} and was started ${times(was)}`);
   nobodyLeft('supervise');
   shm_unlink(STARTS);
 }

@@ -142,14 +142,15 @@ export const comeBackFree = threads({
       if (value !== undefined) count(value);
     }
     for (let value = 1; value <= 4; value++) {
-      const [pushed, popped] = [data[value], seen[value]];
-      check(
-        pushed === popped,
-        `${String(value)} was pushed ${String(pushed)} times and popped ${String(popped)} times`,
-      );
+      const [pushed, popped] = [data[value] ?? 0, seen[value] ?? 0];
+      check(pushed === popped, `${String(value)} was pushed ${times(pushed)} and popped ${times(popped)}`);
     }
   },
 });
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${String(count)} times`;
+}
 
 /** The first thread may be stopped for ever, at any step. */
 export const stopped = threads({

@@ -156,7 +156,7 @@ class Instrumentation {
     }
     const text = this.#source.text.slice(node.start, node.end).split('\n', 1)[0] ?? '';
     this.#sites.push({
-      file: this.#source.id,
+      file: this.#source.file ?? this.#source.id,
       line: low + 1,
       column: node.start - (this.#lines[low] ?? 0) + 1,
       text: text.trim().slice(0, 80),

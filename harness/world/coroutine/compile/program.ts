@@ -18,6 +18,8 @@ export interface CoroutineProgram {
 /** A source file to compile. */
 export interface CoroutineSource {
   id: string;
+  /** What its sites call it; default its id. */
+  file?: string;
   /** TypeScript or JavaScript. */
   text: string;
   /** Specifiers as they are written and the ids that they mean; any other is left as it is. */
