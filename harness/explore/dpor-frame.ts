@@ -18,6 +18,10 @@ export interface Frame {
   readonly parked: readonly number[];
   /** Awaits that were tried here and failed. */
   readonly failures: Failure[];
+  /** Events that were tried here and turned out to be covered: see `isCovered`. */
+  readonly covered: Event[];
+  /** Sequences asked for although their last step may well be blocked. */
+  readonly hoped: Set<string>;
   /** Nothing is asked for in particular: any event that is awake will do. */
   free: boolean;
   /** Something from here on must be explored, even where no branch turns out possible. */
@@ -66,6 +70,8 @@ export function openFrame(
     disabled,
     parked,
     failures: [],
+    covered: [],
+    hoped: new Set(),
     free: branches.length === 0,
     demanded: branch?.demanded ?? false,
     fruitful: 0,
@@ -102,6 +108,10 @@ export function isBlocked(frame: Frame, actor: number): boolean {
  */
 export function isCovered(frame: Frame, event: Event): boolean {
   return frame.sleep.some((sleeper) => !dependent(sleeper, event));
+}
+
+export function wasCovered(frame: Frame, actor: number, variant: number): boolean {
+  return frame.covered.some((event) => event.actor === actor && event.variant === variant);
 }
 
 /** What the actor might touch at this state, where it was offered: the first of its outcomes. */

@@ -1,5 +1,5 @@
 import { announcedFor, failingCells, type Failure, type Frame, isBlocked } from './dpor-frame.js';
-import { conflict, type Event, union, writesInto } from './event.js';
+import { conflict, dependent, type Event, union, writesInto } from './event.js';
 import { actorOf, choiceOf, variantOf } from './schedule.js';
 import { insert, weakInitial } from './wakeup-tree.js';
 
@@ -68,7 +68,7 @@ export function reverseAll(stack: readonly Frame[], index: number, length: numbe
     const { actor, variant } = frame.event;
     if (actorOf(choice) !== actor || variantOf(choice) === variant) continue;
     const other = { actor, variant: variantOf(choice), cells: frame.announced[i] as Int32Array };
-    ask(frame, [...independentOf(stack, index, length), other]);
+    ask(frame, [...independentFrom(other, independentOf(stack, index, length)), other]);
   }
 }
 
@@ -88,11 +88,13 @@ export function reverse(stack: readonly Frame[], step: Failure, index: number, l
     if (own !== undefined && reaches(own, frame)) continue;
     const pending = predecessor < i;
     const sequence = independentOf(stack, i, length);
-    if (pending && !mayBeEnabled(frame, event.actor, sequence, enabler)) continue;
+    const hope = pending ? hopeFor(frame, event, sequence, enabler) : 'certain';
+    if (hope === 'none') continue;
     // Elsewhere the step may touch all that was announced for it: a failed compare-exchange may succeed.
     elsewhere ??= atState(stack[index], event, true);
     sequence.push(atState(frame, elsewhere, pending));
-    ask(frame, sequence);
+    // What proves impossible must not be asked for again and again.
+    if (hope === 'certain' || isNew(frame, sequence)) ask(frame, sequence);
   }
 }
 
@@ -108,11 +110,37 @@ function independentOf(stack: readonly Frame[], index: number, length: number): 
   return sequence;
 }
 
-/** Whether the actor could be chosen after this sequence from this state, where its step is pending, as far as is known. */
-function mayBeEnabled(frame: Frame, actor: number, sequence: readonly Event[], enabler: Event | undefined): boolean {
-  const cells = failingCells(frame, actor);
-  if (cells !== undefined) return sequence.some((event) => writesInto(event.cells, cells));
-  return !isBlocked(frame, actor) || (enabler !== undefined && sequence.includes(enabler));
+/** How likely a step that was blocked is possible after a sequence. */
+type Hope = 'certain' | 'some' | 'none';
+
+/** The sequence without what depends on that event and what depends on that in turn. */
+function independentFrom(event: Event, sequence: readonly Event[]): Event[] {
+  const gone = [event];
+  return sequence.filter((later) => {
+    if (!gone.some((other) => dependent(other, later))) return true;
+    gone.push(later);
+    return false;
+  });
+}
+
+/**
+ * Whether the actor could be chosen after this sequence from this state, where its step is pending, as far as is known.
+ * What made it possible in this execution need not be the only thing that can: bytes or a signal end a wait, and so do the
+ * ends of two children. So whatever it depends on may have made it possible.
+ */
+function hopeFor(frame: Frame, step: Event, sequence: readonly Event[], enabler: Event | undefined): Hope {
+  const cells = failingCells(frame, step.actor);
+  if (cells !== undefined) return sequence.some((event) => writesInto(event.cells, cells)) ? 'certain' : 'none';
+  if (!isBlocked(frame, step.actor) || (enabler !== undefined && sequence.includes(enabler))) return 'certain';
+  return sequence.some((event) => conflict(event.cells, step.cells)) ? 'some' : 'none';
+}
+
+/** Whether the sequence is asked for at this state for the first time; remembers that it was. */
+function isNew(frame: Frame, sequence: readonly Event[]): boolean {
+  const key = sequence.map(({ actor, variant }) => choiceOf(actor, variant)).join(' ');
+  if (frame.hoped.has(key)) return false;
+  frame.hoped.add(key);
+  return true;
 }
 
 /** The event as it may be at an earlier state: whatever was announced there, if its actor stood at it then. */

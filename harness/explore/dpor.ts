@@ -1,4 +1,4 @@
-import { isAsleep, isCovered, openFrame, type Failure, type Frame } from './dpor-frame.js';
+import { isAsleep, isCovered, openFrame, wasCovered, type Failure, type Frame } from './dpor-frame.js';
 import { ask, order, reverse, reverseAll } from './dpor-races.js';
 import { type Estimate, estimate } from './estimate.js';
 import { cellsOf, type Event, writesInto } from './event.js';
@@ -216,7 +216,7 @@ export class Dpor implements Strategy {
       const actor = point.actors[i] as number; // `i` is an option, so the cells exist.
       const variant = point.variants[i] as number;
       if (this.disabled[actor] !== undefined) continue;
-      if (isAsleep(frame, actor, variant)) {
+      if (isAsleep(frame, actor, variant) || wasCovered(frame, actor, variant)) {
         asleep = true;
         continue;
       }
@@ -270,6 +270,8 @@ export class Dpor implements Strategy {
       if (!frame.free && branch.children.length === 0 && isCovered(frame, taken)) {
         frame.branches.shift();
         for (const sequence of branch.absorbed) ask(frame, [taken, ...sequence]);
+        // All that begins with it is covered, so where something is demanded here it is not picked again.
+        frame.covered.push(taken);
         this.cut = 'impossible';
         return;
       }
