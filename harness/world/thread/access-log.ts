@@ -1,3 +1,4 @@
+import type { HistoryEvent } from '../../oracle/history.js';
 import { StepKind } from '../../submission/runtime.js';
 import type { Layout } from './layout.js';
 import { RaceDetector, type RaceReport } from './race.js';
@@ -6,6 +7,21 @@ import type { Task } from './task.js';
 
 /** Gates carry clocks too; this many are more than any scenario has. */
 const GATES = 32;
+
+/** A race as an event, with the name of what was raced for. */
+export function raceEvent(race: RaceReport, cell: string): HistoryEvent {
+  return {
+    type: 'race',
+    first: {
+      task: race.firstTask,
+      site: race.firstSite,
+      access: race.firstWrites ? 'write' : 'read',
+      atomic: race.firstAtomic,
+      cell,
+    },
+    second: { task: race.task, site: race.site, access: race.writes ? 'write' : 'read', atomic: race.atomic, cell },
+  };
+}
 
 /** Watches the accesses of an execution: tells of each data race once, and of every access where that was asked for. */
 export class AccessLog {
@@ -65,18 +81,7 @@ export class AccessLog {
     const key = `${race.firstSite} ${race.site} ${race.cell}`;
     if (this.#reported.has(key)) return;
     this.#reported.add(key);
-    const cell = this.#layout.nameOf(race.cell);
-    this.#recorder.emit({
-      type: 'race',
-      first: {
-        task: race.firstTask,
-        site: race.firstSite,
-        access: race.firstWrites ? 'write' : 'read',
-        atomic: race.firstAtomic,
-        cell,
-      },
-      second: { task: race.task, site: race.site, access: race.writes ? 'write' : 'read', atomic: race.atomic, cell },
-    });
+    this.#recorder.emit(raceEvent(race, this.#layout.nameOf(race.cell)));
   }
 
   #record(task: Task, cell: number, writes: boolean): void {

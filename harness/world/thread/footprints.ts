@@ -15,6 +15,13 @@ export class Footprints implements Footprint {
     this.cells[this.length++] = entry;
   }
 
+  /** Holds what the other one holds. */
+  set({ cells, length }: Footprint): void {
+    if (cells.length > this.cells.length) this.cells = new Int32Array(cells.length);
+    this.cells.set(cells);
+    this.length = length;
+  }
+
   #has(entry: number): boolean {
     for (let i = 0; i < this.length; i++) if (this.cells[i] === entry) return true;
     return false;

@@ -100,6 +100,11 @@ interface Option {
   act: () => void;
 }
 
+function timesOut(kernel: VirtualKernel, pid: number): boolean {
+  const process = kernel.find(pid);
+  return process !== undefined && kernel.canTimeOut(process);
+}
+
 /** One execution: `choose` picks among `count` options. */
 function execute(program: Program, choose: (count: number) => number): Result {
   const kernel = new VirtualKernel({ ...(program.limits !== undefined && { limits: program.limits }) });
@@ -120,7 +125,7 @@ function execute(program: Program, choose: (count: number) => number): Result {
     const options: Option[] = [];
     for (const runner of runners.values()) {
       if (kernel.ready(runner.pid)) options.push({ act: () => runner.step(false) });
-      if (kernel.canTimeOut(runner.pid)) options.push({ act: () => runner.step(true) });
+      if (timesOut(kernel, runner.pid)) options.push({ act: () => runner.step(true) });
     }
     for (const pid of kernel.alarms()) options.push({ act: () => kernel.ring(pid) });
     if (options.length === 0) return { notes, end: 'stuck' };

@@ -9,6 +9,21 @@ function codePoint(text: string, at: number): number {
 
 /** The UTF-8 bytes of a text. */
 export function bytes(text: string): Uint8Array {
+  return ascii(text) ?? utf8(text);
+}
+
+/** Undefined where a character takes more than one byte. */
+function ascii(text: string): Uint8Array | undefined {
+  const out = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80) return undefined;
+    out[at] = unit;
+  }
+  return out;
+}
+
+function utf8(text: string): Uint8Array {
   const out: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const point = codePoint(text, at);

@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { BoundedSearch } from '../../../explore/bounded-search.js';
 import { RandomWalk } from '../../../explore/random-walk.js';
 import type { History } from '../../../oracle/history.js';
+import { raceFree } from '../../../oracle/race-free.js';
 import { compile } from '../../../submission/compile.js';
 import { compilePrelude } from '../../../submission/prelude.js';
 import type { Program } from '../../../submission/program.js';
@@ -198,6 +199,31 @@ export function got(fd: number): string[] {
   return all;
 }
 `;
+
+test('a race on shared memory is found again', async () => {
+  const scenario = `
+import { ftruncate, mmap, MAP_SHARED, O_CREAT, O_RDWR, PROT_READ, PROT_WRITE, shm_open, spawn, waitpid } from 'posix';
+const mapped = () => {
+  const fd = shm_open('/m', O_CREAT | O_RDWR, 0o600);
+  ftruncate(fd, 4096);
+  return new Int32Array(mmap(4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd));
+};
+export const only = {
+  roles: {
+    main: () => {
+      const cells = mapped();
+      const pid = spawn('child');
+      cells[0] = 1;
+      waitpid(pid);
+    },
+    child: () => { mapped()[0] = 2; },
+  },
+  leaves: ['sharedMemory'],
+};
+`;
+  const histories = await repeats('export const nothing = 0;', scenario, 2);
+  expect(histories.every((history) => raceFree().judge(history).verdict === 'violated')).toBe(true);
+}, 60_000);
 
 test('datagrams are lost, doubled and exchanged, and waits end in time', async () => {
   const scenario = `

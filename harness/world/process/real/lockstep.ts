@@ -10,7 +10,8 @@ import { Recorder } from '../../thread/recorder.js';
 import { endedBy, isFault } from '../early-end.js';
 import { libc } from '../linux/libc.js';
 import type { Start } from '../linux/process-calls.js';
-import { ALARM, KILL, MOST_PROCESSES, type Taken } from '../virtual/process-machine.js';
+import { MOST_PROCESSES, type Taken } from '../virtual/process-machine.js';
+import { ALARM, KILL } from '../virtual/variants.js';
 import { ProcessRunner } from '../virtual/runner.js';
 import { clean, leftBehind } from './leftovers.js';
 import { type FromRole, type LockstepRequest, REQUEST_VARIABLE, type RoleInput } from './protocol.js';
@@ -21,7 +22,11 @@ const TURN_MS = 10_000;
 /** What the schedule does in the virtual realm: the choices with their faults, and the history to compare with. */
 interface Script {
   taken: Taken[];
+  /** By number of the choice: the races that its step completes. Real processes make the same accesses in the same order. */
+  races: ReadonlyMap<number, HistoryEvent[]>;
   history: History;
+  /** Actors that stand at a call that has to wait, at the end. */
+  waiting: ReadonlySet<number>;
   leaves: readonly string[];
 }
 
@@ -32,11 +37,17 @@ function seedOf({ plan }: LockstepRequest): number {
 function scriptOf(request: LockstepRequest): Script {
   const runner = new ProcessRunner({ ...request, seed: seedOf(request), context: bareContext });
   const taken: Taken[] = [];
+  const races = new Map<number, HistoryEvent[]>();
   runner.machine.observe = (choice) => taken.push(choice);
+  runner.machine.races.observe = (race) => {
+    const at = taken.length - 1;
+    races.set(at, [...(races.get(at) ?? []), race]);
+  };
   const replay = new Replay(request.schedule, 'stop');
   replay.begin();
   runner.run(replay);
-  return { taken, history: runner.history(), leaves: runner.leaves };
+  const history = runner.history();
+  return { taken, races, history, waiting: runner.machine.waiting(), leaves: runner.leaves };
 }
 
 /**
@@ -76,7 +87,7 @@ export class ProcessLockstep {
     await this.#start();
     let divergedAt: number | null = null;
     for (const [at, taken] of this.#script.taken.entries()) {
-      if (await this.#follow(taken)) continue;
+      if (await this.#follow(taken, this.#script.races.get(at) ?? [])) continue;
       divergedAt = at;
       break;
     }
@@ -143,7 +154,7 @@ export class ProcessLockstep {
   }
 
   /** Makes one choice of the schedule. False where the real processes stand elsewhere. */
-  async #follow({ actor, variant, fault, step, ended }: Taken): Promise<boolean> {
+  async #follow({ actor, variant, fault, step, ended }: Taken, races: readonly HistoryEvent[]): Promise<boolean> {
     for (const other of ended) await this.#expectEnd(other);
     const line = await this.#line(actor);
     if (line === undefined) return false;
@@ -161,6 +172,7 @@ export class ProcessLockstep {
     if (state.type === 'ended' || state.type === 'runs' || (state.type === 'stands' && state.step !== step))
       return false;
     this.#recorder.flush(actor);
+    for (const race of races) this.#recorder.emit(race);
     line.go({ fault: fault ?? null });
     if ((await line.rest(TURN_MS)).type === 'ended') await this.#lookAtDeath(actor, line);
     return true;
@@ -253,7 +265,8 @@ export class ProcessLockstep {
     const virtual = this.#script.history.end;
     if (virtual.status !== 'stuck') return virtual;
     for (const line of open) {
-      if (line.state.type !== 'waits') continue;
+      const standsAtWait = line.state.type === 'stands' && this.#script.waiting.has(this.#pids.indexOf(line.pid));
+      if (line.state.type !== 'waits' && !standsAtWait) continue;
       line.go({ fault: null });
       if ((await line.rest(TURN_MS)).type !== 'waits') return { status: 'done' };
     }

@@ -85,6 +85,9 @@ export class Attempts {
         this.#now(name, args);
         this.#transferred = 0;
         break;
+      case 'removed':
+        this.#waited = true;
+        break;
       case 'reorder':
         return this.#receive(name, args, fault.index) ?? this.#now(name, args);
       case 'short':

@@ -28,6 +28,12 @@ function handler(): void {
   // Never called: handlers run in the context that they belong to.
 }
 
+function list(value: readonly unknown[], depth: number): unknown[] {
+  const out: unknown[] = [];
+  for (let at = 0; at < value.length; at += 1) out.push(hostValue(value[at], depth + 1));
+  return out;
+}
+
 function record(value: object, depth: number): Record<string, unknown> {
   const out: Record<string, unknown> = {};
   for (const key of Object.keys(value).slice(0, 16))
@@ -42,11 +48,9 @@ export function hostValue(value: unknown, depth = 0): unknown {
       return handler;
     case 'object':
       if (value === null || depth > 6) return null;
+      if (Array.isArray(value)) return list(value, depth);
       if (ArrayBuffer.isView(value)) return new Uint8Array(bufferOf(value), offsetOf(value), lengthOf(value)).slice();
-      if (Object.prototype.toString.call(value) === '[object ArrayBuffer]') return value;
-      return Array.isArray(value)
-        ? Array.from(value, (item: unknown) => hostValue(item, depth + 1))
-        : record(value, depth);
+      return Object.prototype.toString.call(value) === '[object ArrayBuffer]' ? value : record(value, depth);
     case 'bigint':
     case 'symbol':
       return undefined;

@@ -6,9 +6,10 @@
 export const POSIX_SOURCE = String.raw`(function (core, rt, constants, names, errors) {
   'use strict';
   const SWITCH = rt.SWITCH, TWIN = rt.TWIN, pair = rt.pair;
-  const apply = Reflect.apply, keys = Reflect.ownKeys, define = Object.defineProperty, isArray = Array.isArray;
+  const apply = Reflect.apply, keys = Reflect.ownKeys, isArray = Array.isArray;
   const RealError = Error, Bytes = Uint8Array, Buffer = ArrayBuffer, isView = ArrayBuffer.isView;
   const fromCodePoint = String.fromCodePoint;
+  const Map = globalThis.Map;
   let handlers = new Map();
 
   function adopt(value) {
@@ -18,12 +19,13 @@ export const POSIX_SOURCE = String.raw`(function (core, rt, constants, names, er
       for (let i = 0; i < out.length; i++) out[i] = value[i];
       return out;
     }
-    const list = isArray(value);
-    const out = list ? [] : {};
-    for (const key of keys(value)) {
-      if (list && key === 'length') continue;
-      define(out, key, { value: adopt(value[key]), writable: true, enumerable: true, configurable: true });
+    if (isArray(value)) {
+      const out = [];
+      for (let i = 0; i < value.length; i++) out[i] = adopt(value[i]);
+      return out;
     }
+    const out = {};
+    for (const key of keys(value)) out[key] = adopt(value[key]);
     return out;
   }
   function* handle() {
@@ -43,7 +45,7 @@ export const POSIX_SOURCE = String.raw`(function (core, rt, constants, names, er
       }
     }
   }
-  function* invoke(name, args) {
+  const twinOf = (name) => function* (...args) {
     const site = core.site();
     for (;;) {
       if (core.announce(name, args, site)) yield SWITCH;
@@ -58,7 +60,7 @@ export const POSIX_SOURCE = String.raw`(function (core, rt, constants, names, er
         state = core.sys();
       }
       const failed = core.errno(), value = core.value();
-      const restart = yield* handle();
+      const restart = core.signalled() ? yield* handle() : true;
       if (failed === 0) return adopt(value);
       if (failed === 4) {
         if (name === 'sigsuspend' || name === 'pause') return undefined;
@@ -70,10 +72,10 @@ export const POSIX_SOURCE = String.raw`(function (core, rt, constants, names, er
       error.syscall = name;
       throw error;
     }
-  }
+  };
   const exports = { __proto__: null };
   for (const name of names) {
-    exports[name] = pair(function* (...args) { return yield* invoke(name, args); }, name, 0, 'function');
+    exports[name] = pair(twinOf(name), name, 0, 'function');
   }
   for (const key of keys(constants)) exports[key] = constants[key];
   exports.errno = {};
@@ -89,7 +91,7 @@ export const POSIX_SOURCE = String.raw`(function (core, rt, constants, names, er
   return {
     exports,
     allocate: (length) => new Buffer(length),
-    forget: () => { handlers = new Map(); },
+    forget: () => { if (handlers.size > 0) handlers = new Map(); },
     died: (text) => { throw new RealError(text); },
     start: (role, args) => {
       const own = adopt(args);

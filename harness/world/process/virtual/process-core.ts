@@ -118,14 +118,17 @@ export class ProcessCore implements Core {
   readonly announce = (name: CallName, args: unknown, site: number): boolean => {
     if (this.offRecord) throw this.#stuck(name);
     const { task } = this.running;
-    task.pending = { type: 'call', name, args: hostValue(args) as unknown[] };
+    const pending = { type: 'call' as const, name, args: hostValue(args) as unknown[] };
+    task.pending = pending;
+    task.process.announced = pending;
+    this.machine.announced(task);
     task.site = site;
     return this.#asks();
   };
 
   readonly signalled = (): boolean => {
-    const state = this.kernel.find(this.running.task.pid);
-    return state !== undefined && (state.noted | (state.pending & ~state.blocked)) !== 0;
+    const { noted, pending, blocked, status } = this.running.task.process;
+    return status === undefined && (noted | (pending & ~blocked)) !== 0;
   };
 
   /** Makes the announced call: `waits` or `answered`. */
@@ -148,12 +151,13 @@ export class ProcessCore implements Core {
       return 'waits';
     }
     if (pending.name === 'spawn') this.spawned();
+    if (pending.name === 'mmap' && this.kernel.state.sharesMemory) this.machine.races.begin();
     task.effects += 1;
     this.#errno = 'errno' in outcome ? outcome.errno : 0;
     this.#value = 'done' in outcome ? outcome.done : undefined;
     this.observe?.(this.running, pending.name, null, null, this.#errno === 0 ? this.#value : errnoName(this.#errno));
     // A call that ended its own process never returns.
-    return this.kernel.alive(task.pid) ? 'answered' : 'waits';
+    return task.process.status === undefined ? 'answered' : 'waits';
   };
 
   #uncaught(task: ProcessTask, error: string): void {
@@ -200,7 +204,10 @@ export class ProcessCore implements Core {
     const place = this.#place();
     task.site = site < 0 ? this.#site : site;
     const writes = kind !== StepKind.Read && kind !== StepKind.Load;
-    task.pending = { type: 'memory', kind, object: place?.object ?? 0, cell: (place?.at ?? 0) >> 2, writes };
+    const { kernel } = this;
+    const fatal = place !== undefined && kernel.forbids(task.pid, place.buffer, place.at, place.length, writes) !== 0;
+    const cell = place === undefined ? 0 : (place.at + kernel.fileOffset(task.pid, place.buffer)) >> 2;
+    task.pending = { type: 'memory', kind, object: place?.object ?? 0, cell, writes, fatal };
     return place === undefined || this.offRecord ? false : this.#asks();
   };
 
@@ -245,6 +252,7 @@ export class ProcessCore implements Core {
       this.#uncaught(task, endedBy(signal));
       return process.posix.died(endedBy(signal));
     }
+    this.#watch(kind, place, task);
     const at = process.index as number;
     const view = process.view as Int32Array;
     const before = view[at];
@@ -257,6 +265,27 @@ export class ProcessCore implements Core {
     this.observe?.(process, StepKind[kind] ?? '', before, view[at], result);
     return result;
   };
+
+  /** An access to memory of a file, for the detector of races. */
+  #watch(
+    kind: StepKind,
+    { buffer, at, length }: { buffer: ArrayBuffer; at: number; length: number },
+    task: ProcessTask,
+  ): void {
+    const mapping = task.process.mappings.get(buffer);
+    if (mapping?.inode === undefined) return;
+    const onlyWrites = kind === StepKind.Write || kind === StepKind.Store;
+    this.machine.races.access({
+      task: task.id,
+      site: task.site,
+      inode: mapping.inode,
+      at: mapping.offset + at,
+      length,
+      reads: !onlyWrites,
+      writes: kind !== StepKind.Read && kind !== StepKind.Load,
+      atomic: kind > StepKind.Write,
+    });
+  }
 
   /** Performs the step with the realm's own built-ins: errors are the language's own. */
   #raw(kind: StepKind): unknown {
@@ -335,11 +364,15 @@ export class ProcessCore implements Core {
     );
 
   readonly returned = (call: number, value: unknown): void => {
-    if (this.#alive) this.#recorder.returned(this.running.task.id, call, toValue(value));
+    if (!this.#alive) return;
+    this.machine.operationEnds(this.running.task);
+    this.#recorder.returned(this.running.task.id, call, toValue(value));
   };
 
   readonly threw = (call: number, error: string): void => {
-    if (this.#alive) this.#recorder.threw(this.running.task.id, call, error);
+    if (!this.#alive) return;
+    this.machine.operationEnds(this.running.task);
+    this.#recorder.threw(this.running.task.id, call, error);
   };
 
   readonly mark = (name: string, value: unknown): void => {

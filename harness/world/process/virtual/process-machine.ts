@@ -2,18 +2,15 @@ import { FairTail } from '../../../explore/fair-tail.js';
 import type { ChoicePoint, Footprint, Strategy } from '../../../explore/strategy.js';
 import type { Pending } from '../../../oracle/history.js';
 import type { Recorder } from '../../thread/recorder.js';
-import { callFootprint, SYSTEM } from './call-footprint.js';
+import { Footprints } from '../../thread/footprints.js';
+import { operationsOf, removal } from './footprint/numbers.js';
+import { StepFootprints } from './footprint/step-footprint.js';
 import type { Fault } from './kernel/faults.js';
 import type { VirtualKernel } from './kernel/kernel.js';
+import type { ProcessState } from './kernel/process-state.js';
+import { MemoryRaces } from './memory-races.js';
 import { ProcessTask } from './process-task.js';
-
-/** The outcomes of a process's option: its step, the end of its time, its alarm, its death, and from 4 on the faults. */
-export const STEP = 0;
-export const TIMEOUT = 1;
-export const ALARM = 2;
-export const KILL = 3;
-const FIRST_FAULT = 4;
-const VARIANTS = 16;
+import { ALARM, FIRST_FAULT, KILL, mayNeverCome, STEP, TIMEOUT, VARIANTS } from './variants.js';
 
 /**
  * While a process can go on, so many waits of others may end by time before it does. Time passes for everybody: otherwise
@@ -21,14 +18,11 @@ const VARIANTS = 16;
  */
 const PATIENCE = 3;
 
+const MOST_FAULTS = VARIANTS - FIRST_FAULT;
+const NONE: readonly Fault[] = [];
+
 /** More than any scenario starts. */
 export const MOST_PROCESSES = 16;
-
-/** Cells of mapped memory are objects beyond the kernel's own. */
-const FIRST_CELL = 1 << 12;
-const CELLS_PER_OBJECT = 1 << 12;
-/** Gates and sections. */
-const FIRST_WORD = 1 << 11;
 
 function stepName({ pending }: ProcessTask): string {
   switch (pending.type) {
@@ -42,14 +36,6 @@ function stepName({ pending }: ProcessTask): string {
     default:
       return pending satisfies never;
   }
-}
-
-class Footprints implements Footprint {
-  readonly cells = new Int32Array(64);
-  length = 0;
-  readonly add = (object: number, writes: boolean): void => {
-    if (this.length < this.cells.length) this.cells[this.length++] = object * 2 + (writes ? 1 : 0);
-  };
 }
 
 export interface ProcessMachineOptions {
@@ -85,9 +71,11 @@ export class ProcessMachine implements ChoicePoint {
   status: 'running' | 'done' | 'stuck' | 'endless' | 'cut' = 'running';
   /** The fault or end of time chosen with the step. */
   fault: Fault | undefined;
+  /** A wait was kept from ending by time, in some execution: of that the dependence relation knows nothing. */
+  hurried = false;
   switch: Switch = 'none';
   readonly schedule: number[] = [];
-  readonly tail = new FairTail((variant) => variant === KILL || variant >= FIRST_FAULT);
+  readonly tail = new FairTail(mayNeverCome);
   /** Told of every choice that is taken. */
   observe: ((taken: Taken) => void) | undefined;
 
@@ -102,13 +90,14 @@ export class ProcessMachine implements ChoicePoint {
 
   readonly #options: ProcessMachineOptions;
   readonly #recorder: Recorder;
-  readonly #print = new Footprints();
+  readonly races: MemoryRaces;
+  readonly #footprints: StepFootprints;
   readonly #actual = new Footprints();
   readonly #gates = new Set<string>();
-  readonly #words = new Map<string, number>();
   #kernel: VirtualKernel;
   #strategy: Strategy | undefined;
   #killsLeft = 0;
+  readonly #dead: boolean[] = Array.from({ length: MOST_PROCESSES }, () => false);
   #executed = false;
   #variant = 0;
 
@@ -116,6 +105,8 @@ export class ProcessMachine implements ChoicePoint {
     this.#options = options;
     this.#recorder = recorder;
     this.#kernel = kernel;
+    this.races = new MemoryRaces(MOST_PROCESSES, recorder);
+    this.#footprints = new StepFootprints(recorder, kernel);
   }
 
   begin(strategy: Strategy, kernel: VirtualKernel): void {
@@ -133,15 +124,25 @@ export class ProcessMachine implements ChoicePoint {
     this.#gates.clear();
     this.#killsLeft = this.#options.kills.atMost;
     this.#executed = false;
+    this.#dead.fill(false);
+    this.races.reset();
+    this.#footprints.begin(kernel, (id) => {
+      const task = id < this.started ? this.tasks[id] : undefined;
+      return task === undefined || this.#ready(task) ? undefined : task;
+    });
   }
 
   /** A process has come into being; the first one too. */
-  start(pid: number, role: string): ProcessTask {
+  start(process: ProcessState): ProcessTask {
     const task = this.tasks[this.started];
     if (task === undefined) throw new Error(`more than ${String(MOST_PROCESSES)} processes`);
-    const same = this.tasks.slice(0, this.started).filter((other) => other.role === role).length;
+    const { role } = process;
+    let same = 0;
+    for (let id = 0; id < this.started; id += 1) if (this.tasks[id]?.role === role) same += 1;
     this.started += 1;
-    task.begin(pid, role, same === 0 ? role : `${role} ${String(same + 1)}`);
+    this.#footprints.started(this.started);
+    if (this.current >= 0) this.races.order(this.current, task.id);
+    task.begin(process, same === 0 ? role : `${role} ${String(same + 1)}`);
     return task;
   }
 
@@ -151,7 +152,7 @@ export class ProcessMachine implements ChoicePoint {
     for (;;) {
       this.fault = undefined;
       this.#collect();
-      if (this.count === 0) return this.#end(this.#unfinished().length === 0 ? 'done' : 'stuck');
+      if (this.count === 0) return this.#nobody();
       if (this.depth >= this.tail.limit) {
         if (!this.tail.takesOver(this, this.schedule)) return this.#end('endless');
         this.#strategy = this.tail;
@@ -171,20 +172,16 @@ export class ProcessMachine implements ChoicePoint {
     const task = this.tasks[actor] as ProcessTask;
     this.schedule.push(actor * VARIANTS + variant);
     this.depth += 1;
-    const print = this.footprint(option);
-    this.#actual.cells.set(print.cells);
-    this.#actual.length = print.length;
-    this.#executed = true;
+    this.fault = this.#faultOf(task, variant);
+    this.#executed = this.#strategy?.executed !== undefined;
+    if (this.#executed || this.races.active) {
+      this.#actual.set(this.#footprints.actual(task, variant, this.fault));
+      if (task.pending.type !== 'memory') this.races.touches(actor, this.#actual);
+    }
     this.#variant = variant;
     this.switch =
       actor === this.current || this.current < 0 ? 'none' : this.preemptions[option] === 1 ? 'preemption' : 'blocked';
     this.current = actor;
-    this.fault =
-      variant === TIMEOUT
-        ? { kind: 'timeout' }
-        : variant >= FIRST_FAULT
-          ? this.#faults(task)[variant - FIRST_FAULT]
-          : undefined;
     this.observe?.({ actor, variant, fault: this.fault, step: stepName(task), ended: this.#ended() });
     if (variant === ALARM) {
       this.#kernel.ring(task.pid);
@@ -205,18 +202,54 @@ export class ProcessMachine implements ChoicePoint {
   }
 
   #passOver(timedOut: ProcessTask): void {
-    for (const task of this.tasks.slice(0, this.started))
+    for (let id = 0; id < this.started; id += 1) {
+      const task = this.tasks[id] as ProcessTask; // Below the length.
       if (task !== timedOut && this.#ready(task)) task.passedOver += 1;
+    }
   }
 
   /** Somebody who can go on has been passed over long enough. */
-  #hurried(): boolean {
-    return this.tasks.slice(0, this.started).some((task) => task.passedOver >= PATIENCE && this.#ready(task));
+  #hurries(): boolean {
+    for (let id = 0; id < this.started; id += 1) {
+      const task = this.tasks[id] as ProcessTask; // Below the length.
+      if (task.passedOver >= PATIENCE && this.#ready(task)) return true;
+    }
+    return false;
   }
 
+  /** The actual footprint of the last step is complete: the process has announced its next one, or ended. */
   #report(): void {
+    if (!this.#executed && !this.races.active) return;
     if (this.#executed) this.#strategy?.executed?.(this.current, this.#variant, this.#actual);
+    this.#tellOfDeaths(this.#executed);
     this.#executed = false;
+  }
+
+  /** Whoever was ended by the last step of another would have made its own step otherwise. */
+  #tellOfDeaths(executed: boolean): void {
+    for (let id = 0; id < this.started; id += 1) {
+      const task = this.tasks[id] as ProcessTask; // Below the length.
+      if (this.#dead[id] === true || this.alive(task)) continue;
+      this.#dead[id] = true;
+      // What it has written last is there for whoever waits for its end.
+      this.races.touches(id, this.#footprints.own(task));
+      if (id === this.current || !executed) continue;
+      this.#strategy?.awaited?.(id, 0, this.#footprints.own(task));
+    }
+  }
+
+  /** The process stands at a call now. Whether it did when a queue was removed decides what the call may come to. */
+  announced(task: ProcessTask): void {
+    const { pending } = task;
+    if (pending.type !== 'call' || (pending.name !== 'msgsnd' && pending.name !== 'msgrcv')) return;
+    if (this.#executed && this.current === task.id) this.#actual.add(removal(Number(pending.args[0])), false);
+  }
+
+  /** Nobody can go on; whoever has not ended is told of as blocked. */
+  #nobody(): void {
+    const left = this.#unfinished();
+    for (const task of left) this.#strategy?.awaited?.(task.id, 0, this.#footprints.standing(task));
+    this.#end(left.length === 0 ? 'done' : 'stuck');
   }
 
   #end(status: 'done' | 'stuck' | 'endless' | 'cut'): void {
@@ -225,7 +258,7 @@ export class ProcessMachine implements ChoicePoint {
   }
 
   alive(task: ProcessTask): boolean {
-    return !task.over && this.#kernel.alive(task.pid);
+    return !task.over && task.process.status === undefined;
   }
 
   #unfinished(): ProcessTask[] {
@@ -239,44 +272,53 @@ export class ProcessMachine implements ChoicePoint {
       .map(({ id }) => id);
   }
 
-  #faults(task: ProcessTask): Fault[] {
+  #faults(task: ProcessTask): readonly Fault[] {
     const { pending } = task;
-    if (pending.type !== 'call') return [];
-    return this.#kernel.possibleFaults(task.pid, pending.name, pending.args).slice(0, VARIANTS - FIRST_FAULT);
+    if (pending.type !== 'call') return NONE;
+    const faults = this.#kernel.faultsOf(task.process, pending.name, pending.args);
+    return faults.length > MOST_FAULTS ? faults.slice(0, MOST_FAULTS) : faults;
+  }
+
+  /** What the variant does to the step. */
+  #faultOf(task: ProcessTask, variant: number): Fault | undefined {
+    if (variant === TIMEOUT) return { kind: 'timeout' };
+    return variant >= FIRST_FAULT ? this.#faults(task)[variant - FIRST_FAULT] : undefined;
   }
 
   #ready(task: ProcessTask): boolean {
-    if (!this.alive(task) || !this.#kernel.ready(task.pid)) return false;
+    if (task.over || !this.#kernel.canGoOn(task.process)) return false;
     const { pending } = task;
     if (pending.type !== 'word') return true;
     if (pending.word === 'pass') return this.#gates.has(pending.operand);
     return pending.word !== 'asleep' || pending.operand.split(',').every((id) => this.#sleeps(Number(id)));
   }
 
-  /** It waits in a call, and nothing that it waits for has come; or it has ended. */
+  /** It waits in a call or stands at one that has to wait, and nothing that it waits for has come; or it has ended. */
   #sleeps(id: number): boolean {
     const task = this.tasks[id];
     if (task === undefined || id >= this.started) return false;
     if (!this.alive(task)) return true;
-    return this.#kernel.find(task.pid)?.waiting !== undefined && !this.#kernel.ready(task.pid);
+    return task.pending.type === 'call' && !this.#kernel.canGoOn(task.process);
   }
 
   #collect(): void {
     this.count = 0;
     const current = this.current < 0 ? undefined : this.tasks[this.current];
-    const goesOn = current !== undefined && !current.givesWay && this.#ready(current);
+    const currentReady = current !== undefined && this.#ready(current);
+    const goesOn = currentReady && !current.givesWay;
     let fallback = -1;
     let wrapped = -1;
     for (let id = 0; id < this.started; id += 1) {
       const task = this.tasks[id] as ProcessTask;
       if (!this.alive(task)) continue;
-      if (this.#ready(task)) {
+      const ready = task === current ? currentReady : this.#ready(task);
+      if (ready) {
         if (goesOn && task === current) fallback = this.count;
         else if (!goesOn && fallback < 0 && id > this.current) fallback = this.count;
         else if (!goesOn && wrapped < 0) wrapped = this.count;
-        this.#add(id, STEP, goesOn && task !== current);
+        this.#offer(id, STEP, goesOn && task !== current);
       }
-      this.#addUnusual(task);
+      this.#addUnusual(task, ready);
     }
     if (fallback < 0) fallback = wrapped;
     if (fallback < 0) fallback = this.#freeTime();
@@ -284,7 +326,7 @@ export class ProcessMachine implements ChoicePoint {
     this.fallback = fallback;
   }
 
-  #add(actor: number, variant: number, preempts: boolean): void {
+  #offer(actor: number, variant: number, preempts: boolean): void {
     this.actors[this.count] = actor;
     this.variants[this.count] = variant;
     this.preemptions[this.count] = preempts ? 1 : 0;
@@ -292,14 +334,15 @@ export class ProcessMachine implements ChoicePoint {
   }
 
   /** What the outside world may do to a process; each costs like a preemption. */
-  #addUnusual(task: ProcessTask): void {
-    const waits = this.#kernel.canTimeOut(task.pid);
-    if (waits && !this.#hurried()) this.#add(task.id, TIMEOUT, true);
-    if ((this.#kernel.find(task.pid)?.alarm ?? 0) > 0) this.#add(task.id, ALARM, true);
-    if (this.#killsLeft > 0 && this.#options.kills.roles.includes(task.role)) this.#add(task.id, KILL, true);
-    if (!this.#ready(task)) return;
+  #addUnusual(task: ProcessTask, ready: boolean): void {
+    const waits = this.#kernel.canTimeOut(task.process);
+    if (waits && !this.#hurries()) this.#offer(task.id, TIMEOUT, true);
+    else if (waits) this.hurried = true;
+    if (task.process.alarm > 0) this.#offer(task.id, ALARM, true);
+    if (this.#killsLeft > 0 && this.#options.kills.roles.includes(task.role)) this.#offer(task.id, KILL, true);
+    if (!ready) return;
     const faults = this.#faults(task).length;
-    for (let fault = 0; fault < faults; fault += 1) this.#add(task.id, FIRST_FAULT + fault, true);
+    for (let fault = 0; fault < faults; fault += 1) this.#offer(task.id, FIRST_FAULT + fault, true);
   }
 
   /**
@@ -320,42 +363,15 @@ export class ProcessMachine implements ChoicePoint {
   }
 
   footprint(option: number): Footprint {
-    const print = this.#print;
-    print.length = 0;
     const task = this.tasks[this.actors[option] as number] as ProcessTask;
     const variant = this.variants[option] as number;
-    if (variant === ALARM || variant === KILL) {
-      print.add(SYSTEM, true);
-      return print;
-    }
-    const { pending } = task;
-    switch (pending.type) {
-      case 'start':
-        print.add(SYSTEM, false);
-        break;
-      case 'call':
-        callFootprint(this.#kernel, task.pid, pending.name, pending.args, print.add);
-        break;
-      case 'memory':
-        print.add(SYSTEM, false);
-        print.add(FIRST_CELL + pending.object * CELLS_PER_OBJECT + (pending.cell % CELLS_PER_OBJECT), pending.writes);
-        break;
-      case 'word':
-        // Any step of another process may be the one by which it falls asleep.
-        print.add(SYSTEM, pending.word === 'asleep');
-        if (pending.word === 'asleep') break;
-        print.add(this.#wordObject(pending.operand), pending.word !== 'pass');
-        break;
-      default:
-        pending satisfies never;
-    }
-    return print;
+    return this.#footprints.announced(task, variant, this.#faultOf(task, variant));
   }
 
-  #wordObject(operand: string): number {
-    const known = this.#words.get(operand) ?? FIRST_WORD + this.#words.size;
-    this.#words.set(operand, known);
-    return known;
+  /** The step performed last was the last of an operation, unless that had none. */
+  operationEnds(task: ProcessTask): void {
+    if (!this.#recorder.begins(task.id) && this.#executed && this.current === task.id)
+      this.#actual.add(operationsOf(task.id), true);
   }
 
   /** A word of the scenario takes effect. */
@@ -371,11 +387,18 @@ export class ProcessMachine implements ChoicePoint {
     return `${names.join(' and ')} to sleep`;
   }
 
+  /** Who waits in a call, or is about to. */
+  waiting(): Set<number> {
+    const waits = this.#unfinished().filter(({ pid }) => this.#kernel.find(pid)?.waiting !== undefined);
+    return new Set(waits.map(({ id }) => id));
+  }
+
   /** What each unfinished process stands at. */
   pending(): Pending[] {
     return this.#unfinished().map((task) => {
       const { pending } = task;
-      const waiting = this.#kernel.find(task.pid)?.waiting?.waiting;
+      const waiting =
+        this.status === 'stuck' ? this.#kernel.standsAt(task.pid) : this.#kernel.find(task.pid)?.waiting?.waiting;
       const holders =
         waiting?.holders.map(
           (pid) => this.tasks.find((other) => other.pid === pid)?.name ?? `process ${String(pid)}`,

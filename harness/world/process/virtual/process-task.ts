@@ -1,16 +1,19 @@
 import type { CallName } from '../kernel.js';
 import type { StepKind } from '../../../submission/runtime.js';
+import { ProcessState } from './kernel/process-state.js';
 
 /** The next step of a process. */
 export type PendingStep =
   | { type: 'start' }
   | { type: 'call'; name: CallName; args: readonly unknown[] }
-  | { type: 'memory'; kind: StepKind; object: number; cell: number; writes: boolean }
+  | { type: 'memory'; kind: StepKind; object: number; cell: number; writes: boolean; fatal: boolean }
   | { type: 'word'; word: string; operand: string };
 
 /** A virtual process as the machine sees it. Its number is the order in which processes were started. */
 export class ProcessTask {
   readonly id: number;
+  /** What the kernel knows of it. */
+  process = new ProcessState(0, 0, 0, '', []);
   pid = 0;
   name = '';
   role = '';
@@ -30,9 +33,10 @@ export class ProcessTask {
     this.id = id;
   }
 
-  begin(pid: number, role: string, name: string): void {
-    this.pid = pid;
-    this.role = role;
+  begin(process: ProcessState, name: string): void {
+    this.process = process;
+    this.pid = process.pid;
+    this.role = process.role;
     this.name = name;
     this.site = 0;
     this.pending = { type: 'start' };

@@ -15,6 +15,7 @@ import { errno } from '../posix/errno.js';
 import { type PosixRealm, ProcessCore, type RunningProcess } from './process-core.js';
 import { MOST_PROCESSES, ProcessMachine } from './process-machine.js';
 import { ProcessTask } from './process-task.js';
+import type { ProcessState } from './kernel/process-state.js';
 import { type KernelOptions, VirtualKernel } from './kernel/kernel.js';
 import { POSIX_MODULE } from './posix-module.js';
 import { POSIX_SOURCE } from './posix-source.js';
@@ -33,6 +34,8 @@ export interface ProcessRunnerOptions {
 
 interface Place {
   process: RunningProcess;
+  /** The role that it played last. */
+  role: string | undefined;
   scenario: Record<string, unknown>;
 }
 
@@ -40,6 +43,9 @@ interface Place {
 export class ProcessRunner implements SessionRunner {
   readonly endlessIsFair = true;
   #cannotSwitch: string | null = null;
+  #unsure = false;
+  readonly #kills: number;
+  #raced = false;
   readonly machine: ProcessMachine;
   readonly core: ProcessCore;
   readonly #options: ProcessRunnerOptions;
@@ -49,7 +55,7 @@ export class ProcessRunner implements SessionRunner {
   /** What the scenario lets a submission leave behind. */
   readonly leaves: readonly Remainder[];
   readonly #keeps: boolean;
-  #kernel: VirtualKernel;
+  readonly #kernel: VirtualKernel;
   #broken: { phase: 'load' | 'init'; error: string } | undefined;
 
   /** @throws LoadError when the modules cannot be loaded or the scenario is not what `processes` takes */
@@ -57,7 +63,6 @@ export class ProcessRunner implements SessionRunner {
     this.#options = options;
     const { modules, entry } = options.program;
     this.#keeps = modules.every((module) => module.pure || module.id === entry || module.id === POSIX_MODULE);
-    this.#kernel = new VirtualKernel();
     this.core = new ProcessCore(this.#recorder);
     this.core.spawned = () => {
       this.#startNew();
@@ -69,12 +74,15 @@ export class ProcessRunner implements SessionRunner {
       ...(scenario.limits && { limits: { ...scenario.limits } }),
       ...(scenario.faults && { faults: { ...scenario.faults } }),
     };
+    this.#kernel = new VirtualKernel(this.#kernelOptions);
+    this.core.kernel = this.#kernel;
     this.leaves = [...(scenario.leaves ?? [])];
     this.core.cutsShort = (role, site) =>
       Object.hasOwn(scenario.roles ?? {}, role) &&
       scenario.mayExit?.includes(role) !== true &&
       isOfSubmission(options.program, site);
     const kills = { atMost: scenario.kills?.atMost ?? 0, roles: [...(scenario.kills?.roles ?? [])] };
+    this.#kills = kills.atMost;
     this.machine = new ProcessMachine({ maxSteps: options.maxSteps, kills }, this.#recorder, this.#kernel);
     this.core.machine = this.machine;
   }
@@ -106,7 +114,7 @@ export class ProcessRunner implements SessionRunner {
       a: undefined,
       b: undefined,
     };
-    const place: Place = { process, scenario: {} };
+    const place: Place = { process, scenario: {}, role: undefined };
     this.#places[number] = place;
     this.#loadInto(place, scenario);
     return place;
@@ -130,9 +138,8 @@ export class ProcessRunner implements SessionRunner {
     const { machine, core } = this;
     this.#broken = undefined;
     this.#recorder.reset();
-    this.#kernel = new VirtualKernel(this.#kernelOptions);
+    this.#kernel.reset();
     core.reset();
-    core.kernel = this.#kernel;
     machine.begin(strategy, this.#kernel);
     try {
       this.#kernel.boot('main');
@@ -144,6 +151,8 @@ export class ProcessRunner implements SessionRunner {
       this.#broken = { phase: error.phase, error: error.message };
     }
     this.#lookAtMain();
+    this.#unsure ||= this.#kernel.state.unsure;
+    this.#raced ||= machine.races.raced;
     if (machine.status === 'done') this.#lookForLeftovers();
     const status = this.#broken !== undefined ? 'broken' : machine.status === 'running' ? 'stuck' : machine.status;
     const summary: ExecutionSummary = {
@@ -157,12 +166,14 @@ export class ProcessRunner implements SessionRunner {
 
   /** Gives every process that the kernel has and the machine does not know its realm and its generator. */
   #startNew(): void {
-    const known = this.machine.tasks.slice(0, this.machine.started).map(({ pid }) => pid);
-    for (const state of this.#kernel.state.processes.values()) {
-      if (known.includes(state.pid) || state.status !== undefined) continue;
-      const task = this.machine.start(state.pid, state.role);
+    const { everyProcess } = this.#kernel.state;
+    for (let number = this.machine.started; number < everyProcess.length; number += 1) {
+      const state = everyProcess[number] as ProcessState; // Below the length.
+      const task = this.machine.start(state);
       const place = this.#place(task.id);
-      place.process.outside = new Outside(this.#options.seed ?? 1, task.role);
+      if (place.role === task.role) place.process.outside.reset();
+      else place.process.outside = new Outside(this.#options.seed ?? 1, task.role);
+      place.role = task.role;
       if (!this.#keeps) {
         place.process.realm.forget();
         this.#loadInto(place, this.#options.scenario);
@@ -243,6 +254,7 @@ export class ProcessRunner implements SessionRunner {
   }
 
   #lookForLeftovers(): void {
+    if (this.#kernel.leavesNothing) return;
     const { queues, sharedMemory, semaphores, paths } = this.#kernel.leftovers();
     const left = { queues, sharedMemory, semaphores, paths };
     for (const [kind, names] of Object.entries(left) as [Remainder, string[]][]) {
@@ -286,12 +298,24 @@ export class ProcessRunner implements SessionRunner {
   limits(): Limits {
     this.#cannotSwitch ??= this.core.cannotSwitch ?? null;
     return {
-      provable: false,
-      raced: false,
+      provable: this.#provable(),
+      raced: this.#raced,
       glued: this.core.glued,
       long: this.machine.tail.long,
       cannotSwitch: this.#cannotSwitch,
     };
+  }
+
+  /**
+   * The reduction has been tested against all schedules (see differential), with two faults at most and without kills: what
+   * can be killed for as long as somebody else goes on is not yet known to the reduction. An execution that the dependence relation does not tell exactly proves nothing, and neither does one that has more shared memory than
+   * is watched for races.
+   */
+  #provable(): boolean {
+    const { faults } = this.#kernelOptions;
+    const allowed = Object.values(faults ?? {}).reduce((sum, count) => sum + count, 0);
+    const { hurried, races } = this.machine;
+    return this.#kills === 0 && allowed <= 2 && !this.#unsure && !hurried && !races.overflowed;
   }
 
   /** Runs once more with every step recorded. */

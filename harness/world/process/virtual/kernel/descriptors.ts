@@ -36,7 +36,9 @@ export function addDescriptor(
 ): Outcome {
   const fd = lowestFree(kernel, process);
   if (fd === undefined) return { errno: errno.EMFILE };
+  if (file.id === 0) file.id = kernel.newObject();
   file.references += 1;
+  file.everHeldBy |= 1 << process.number;
   process.descriptors.set(fd, { file, closeOnExec });
   return { done: fd };
 }
@@ -76,22 +78,31 @@ export function pipe2(kernel: KernelState, process: ProcessState, flags: number)
   if (!roomFor(kernel, process, 2)) return { errno: errno.EMFILE };
   const pipe = new Pipe(kernel, kernel.limits.pipe);
   const closeOnExec = (flags & O_CLOEXEC) !== 0;
-  const ends = [O_RDONLY, O_WRONLY].map((mode) => {
-    const added = addDescriptor(kernel, process, new OpenFile(pipe, mode | (flags & O_NONBLOCK)), closeOnExec);
+  const files = [O_RDONLY, O_WRONLY].map((mode) => new OpenFile(pipe, mode | (flags & O_NONBLOCK)));
+  pipe.ends = files;
+  const ends = files.map((file) => {
+    const added = addDescriptor(kernel, process, file, closeOnExec);
     return 'done' in added ? added.done : -1;
   });
   return { done: ends };
 }
 
-function setPipeSize(pipe: Pipe, size: number): Outcome {
+function setPipeSize(kernel: KernelState, pipe: Pipe, size: number): Outcome {
   let pages = 1;
   while (pages * 4096 < size) pages *= 2;
   if (pages < pipe.pagesUsed) return { errno: 16 };
+  kernel.unsure = true;
   pipe.slots = pages;
   return { done: pipe.capacity };
 }
 
-function fcntl(file: OpenFile, descriptor: Descriptor, command: number, argument: number): Outcome {
+function fcntl(
+  kernel: KernelState,
+  file: OpenFile,
+  descriptor: Descriptor,
+  command: number,
+  argument: number,
+): Outcome {
   switch (command) {
     case F_GETFD:
       return { done: descriptor.closeOnExec ? FD_CLOEXEC : 0 };
@@ -106,7 +117,7 @@ function fcntl(file: OpenFile, descriptor: Descriptor, command: number, argument
     case F_GETPIPE_SZ:
       return file.object instanceof Pipe ? { done: file.object.capacity } : { errno: errno.EBADF };
     case F_SETPIPE_SZ:
-      return file.object instanceof Pipe ? setPipeSize(file.object, argument) : { errno: errno.EBADF };
+      return file.object instanceof Pipe ? setPipeSize(kernel, file.object, argument) : { errno: errno.EBADF };
     default:
       return { errno: errno.EINVAL };
   }
@@ -202,7 +213,7 @@ export function descriptorCalls(
     dup: (process, fd) => withFile(process, fd, (file) => addDescriptor(kernel, process, file, false)),
     dup2: (process, fd, to) => dup2(process, fd, to),
     fcntl: (process, fd, command, argument = 0) =>
-      withFile(process, fd, (file, descriptor) => fcntl(file, descriptor, command, argument)),
+      withFile(process, fd, (file, descriptor) => fcntl(kernel, file, descriptor, command, argument)),
     pipe: (process) => pipe2(kernel, process, 0),
     pipe2: (process, flags) => pipe2(kernel, process, flags),
     poll: (process, fds, timeoutMs) => poll(kernel, process, fds, timeoutMs),

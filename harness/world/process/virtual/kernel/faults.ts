@@ -8,6 +8,8 @@ export type Fault =
   | { kind: 'short'; count: number }
   /** The wait's time is over. */
   | { kind: 'timeout' }
+  /** The process was in the call already when the queue was removed. */
+  | { kind: 'removed' }
   /** The datagram does not arrive, or arrives twice. */
   | { kind: 'lose' }
   | { kind: 'duplicate' }

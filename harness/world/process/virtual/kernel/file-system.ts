@@ -59,6 +59,7 @@ function openIn(
   if (found?.socket !== undefined) return { errno: 6 };
   if (!roomFor(kernel, process, 1)) return { errno: errno.EMFILE };
   const inode = found ?? new Inode(kernel, name);
+  inode.isSharedMemory = names === kernel.files.shared;
   names.set(name, inode);
   if (found !== undefined && (flags & O_TRUNC) !== 0 && (flags & 3) !== O_RDONLY) inode.resize(0);
   const file = new OpenFile(inode, flags & (3 | O_APPEND | O_NONBLOCK));

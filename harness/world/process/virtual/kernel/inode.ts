@@ -16,6 +16,9 @@ export class Inode implements FileObject {
   /** The pages of the file: whole ones, so a mapping may write beyond the end within the last. */
   pages = new Uint8Array(0);
   readonly locks = new Map<OpenFile, 'shared' | 'exclusive'>();
+  /** Whether it has been mapped; a shared memory object is meant to be. */
+  everMapped = false;
+  isSharedMemory = false;
   /** Shared mappings in all processes. */
   readonly mappings = new Set<Mapping>();
   /** The socket that is bound here. */

@@ -1,4 +1,4 @@
-import type { CallName, Delivery, Outcome, Process } from '../../kernel.js';
+import type { CallName, Delivery, Outcome, Process, Waiting } from '../../kernel.js';
 import { errno } from '../../posix/errno.js';
 import { descriptorCalls } from './descriptors.js';
 import { type Fault, type Faults, noFaults } from './faults.js';
@@ -10,6 +10,7 @@ import { createProcess, processCalls } from './processes.js';
 import { semaphoreCalls } from './semaphores.js';
 import { deliver, deliverable, handled, resume, ring, signalCalls } from './signals.js';
 import { socketCalls } from './socket-calls.js';
+import { stalls } from './stalls.js';
 import { type Limits, KernelState, usualLimits } from './state.js';
 import { raise, terminate } from './termination.js';
 import { possibleFaults } from './variants.js';
@@ -62,6 +63,11 @@ export class VirtualKernel {
     };
   }
 
+  /** As new: nothing is left of an earlier execution. */
+  reset(): void {
+    this.state.reset();
+  }
+
   /** Starts the first process, whose parent is pid 1. Others are started by `spawn`. */
   boot(role: string, args: readonly unknown[] = []): number {
     return createProcess(this.state, undefined, role, args).pid;
@@ -87,7 +93,9 @@ export class VirtualKernel {
     const ended = this.#endOfWait(process, name, fault);
     if (ended !== undefined) return this.#conclude(process, ended);
     if (fault?.kind === 'fail') return this.#conclude(process, { errno: fault.errno }, fault);
+    if (fault?.kind === 'removed') return this.#conclude(process, { errno: errno.EIDRM }, fault);
     this.state.fault = fault;
+    this.state.caller = process.number;
     const outcome = (this.#calls[name] as (...all: unknown[]) => Outcome)(process, ...args);
     this.state.fault = undefined;
     if ('blocked' in outcome) {
@@ -113,30 +121,49 @@ export class VirtualKernel {
   #conclude(process: ProcessState, outcome: Outcome, fault?: Fault): Outcome {
     process.waiting = undefined;
     process.transferred = 0;
-    if (fault !== undefined && fault.kind !== 'timeout') this.state.faults[fault.kind] -= 1;
+    process.announced = undefined;
+    process.late = false;
+    if (fault !== undefined && fault.kind !== 'timeout' && fault.kind !== 'removed') this.state.faults[fault.kind] -= 1;
     return outcome;
   }
 
   /** Whether the process can make a step: it lives, is not stopped, and what it waits for has come, or a signal. */
   ready(pid: number): boolean {
     const process = this.find(pid);
-    if (process === undefined || process.status !== undefined || process.stopped) return false;
-    if (process.waiting === undefined) return true;
+    return process !== undefined && this.canGoOn(process);
+  }
+
+  /** `ready`, for who knows the process. */
+  canGoOn(process: ProcessState): boolean {
+    if (process.status !== undefined || process.stopped) return false;
+    if (process.waiting === undefined) return process.announced === undefined || !stalls(this.state, process);
     return deliverable(process) !== 0 || process.waiting.waiting.until();
   }
 
   /** Whether the process waits for something that its time can end. */
-  canTimeOut(pid: number): boolean {
+  canTimeOut(process: ProcessState): boolean {
+    const { status, stopped, waiting } = process;
+    return status === undefined && !stopped && waiting?.waiting.timeout !== undefined;
+  }
+
+  /** What a process waits for that cannot go on; where it stands at a call that has to wait, it makes it now. */
+  standsAt(pid: number): Waiting | undefined {
     const process = this.find(pid);
-    return (
-      process?.status === undefined && process?.stopped === false && process.waiting?.waiting.timeout !== undefined
-    );
+    if (process?.announced === undefined || process.status !== undefined || process.stopped || this.ready(pid))
+      return process?.waiting?.waiting;
+    this.call(pid, process.announced.name, process.announced.args);
+    return process.waiting?.waiting;
   }
 
   /** The faults that this call could meet now, in a fixed order. Not the end of time: see `canTimeOut`. */
   possibleFaults(pid: number, name: CallName, args: readonly unknown[]): Fault[] {
     const process = this.find(pid);
-    return process === undefined || process.status !== undefined ? [] : possibleFaults(this.state, process, name, args);
+    return process === undefined ? [] : this.faultsOf(process, name, args);
+  }
+
+  /** `possibleFaults`, for who knows the process. */
+  faultsOf(process: ProcessState, name: CallName, args: readonly unknown[]): Fault[] {
+    return process.status === undefined ? possibleFaults(this.state, process, name, args) : [];
   }
 
   /** Pids whose alarm is set: their time may be over at any moment. */
@@ -178,6 +205,11 @@ export class VirtualKernel {
     };
   }
 
+  /** The signal that an access to mapped memory would cost now, 0 where it is allowed. */
+  forbids(pid: number, buffer: ArrayBuffer, at: number, length: number, write: boolean): number {
+    return this.find(pid)?.mappings.get(buffer)?.fault(at, length, write) ?? 0;
+  }
+
   /**
    * Before an access to mapped memory: the signal that it costs (it has been raised then), 0 where it is allowed. A buffer
    * that is no mapping of this process is allowed, unless it was one.
@@ -198,6 +230,17 @@ export class VirtualKernel {
   /** The object behind mapped memory, for the dependence relation; 0 for memory of the process's own. */
   memoryObject(pid: number, buffer: ArrayBuffer): number {
     return this.find(pid)?.mappings.get(buffer)?.inode?.id ?? 0;
+  }
+
+  /** Where in its file a mapping begins. */
+  fileOffset(pid: number, buffer: ArrayBuffer): number {
+    return this.find(pid)?.mappings.get(buffer)?.offset ?? 0;
+  }
+
+  /** No object is left that outlives processes. */
+  get leavesNothing(): boolean {
+    const { queues, files, semaphores } = this.state;
+    return queues.size + files.shared.size + semaphores.size + files.paths.size === 0;
   }
 
   leftovers(): Leftovers {

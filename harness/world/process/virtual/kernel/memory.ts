@@ -59,13 +59,20 @@ export class Mapping {
   }
 }
 
-function mapFile(process: ProcessState, inode: Inode, ...args: [number, number, number, number]): Outcome {
+function mapFile(
+  kernel: KernelState,
+  process: ProcessState,
+  inode: Inode,
+  ...args: [number, number, number, number]
+): Outcome {
   const [length, prot, flags, offset] = args;
   const shared = (flags & MAP_SHARED) !== 0;
   const mapping = new Mapping(process.allocate(length), inode, offset, (prot & PROT_WRITE) !== 0);
   mapping.refresh(inode.pages, offset, offset + length);
   const kept = shared ? mapping : privateCopy(mapping);
   if (shared) inode.mappings.add(mapping);
+  kernel.sharesMemory ||= shared;
+  inode.everMapped = true;
   process.mappings.set(kept.buffer, kept);
   return { done: kept.buffer };
 }
@@ -76,7 +83,11 @@ function privateCopy(mapping: Mapping): Mapping {
   return copy;
 }
 
-function mmap(process: ProcessState, ...[length, prot, flags, fd, offset = 0]: CallArguments<'mmap'>): Outcome {
+function mmap(
+  kernel: KernelState,
+  process: ProcessState,
+  ...[length, prot, flags, fd, offset = 0]: CallArguments<'mmap'>
+): Outcome {
   if (length <= 0 || offset % PAGE !== 0 || offset < 0 || (flags & 3) === 0) return { errno: errno.EINVAL };
   if ((flags & MAP_ANONYMOUS) !== 0) {
     const mapping = new Mapping(process.allocate(length), undefined, 0, (prot & PROT_WRITE) !== 0);
@@ -88,7 +99,7 @@ function mmap(process: ProcessState, ...[length, prot, flags, fd, offset = 0]: C
     const mode = file.flags & 3;
     const allowed = mode === O_RDWR || (mode === O_RDONLY && ((flags & MAP_SHARED) === 0 || (prot & PROT_WRITE) === 0));
     if (mode === O_WRONLY || !allowed) return { errno: errno.EACCES };
-    return mapFile(process, file.object, length, prot, flags, offset);
+    return mapFile(kernel, process, file.object, length, prot, flags, offset);
   });
 }
 
@@ -102,9 +113,9 @@ export function unmapAll(process: ProcessState): void {
   for (const mapping of process.mappings.values()) unmap(process, mapping);
 }
 
-export function memoryCalls(_: KernelState): Calls<'mmap' | 'munmap'> {
+export function memoryCalls(kernel: KernelState): Calls<'mmap' | 'munmap'> {
   return {
-    mmap,
+    mmap: (process, ...args) => mmap(kernel, process, ...args),
     munmap: (process, buffer) => {
       const mapping = process.mappings.get(buffer);
       if (mapping === undefined) return { errno: errno.EINVAL };

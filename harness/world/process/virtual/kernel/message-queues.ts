@@ -14,9 +14,12 @@ import { errno } from '../../posix/errno.js';
 import type { KernelObject } from './objects.js';
 import type { ProcessState } from './process-state.js';
 import type { Calls } from './signals.js';
+import { stalls } from './stalls.js';
 import type { KernelState } from './state.js';
 
 interface Message {
+  /** How many were sent before it. */
+  number: number;
   type: number;
   data: Uint8Array;
 }
@@ -27,16 +30,24 @@ export class MessageQueue implements KernelObject {
   readonly key: number;
   qbytes: number;
   messages: Message[] = [];
+  /** Messages and bytes ever sent. */
+  sent = 0;
+  sentBytes = 0;
 
   constructor(kernel: KernelState, key: number) {
     this.id = kernel.newObject();
     this.key = key;
     this.qbytes = kernel.limits.queue;
-    this.name = `queue ${String(kernel.count('queue'))}`;
+    this.name = kernel.nameOf('queue');
   }
 
   get bytes(): number {
     return this.messages.reduce((sum, { data }) => sum + data.length, 0);
+  }
+
+  /** Whether all that was ever sent would fit at once: then no message has depended on what was received meanwhile. */
+  roomForAll(length: number): boolean {
+    return this.sentBytes + length <= this.qbytes && this.sent + 1 <= this.qbytes;
   }
 
   fits(length: number): boolean {
@@ -83,7 +94,9 @@ function msgsnd(
   const queue = kernel.queues.get(id);
   if (queue === undefined) return missing(process);
   if (queue.fits(data.length)) {
-    queue.messages.push({ type, data: data.slice() });
+    queue.messages.push({ number: queue.sent, type, data: data.slice() });
+    queue.sent += 1;
+    queue.sentBytes += data.length;
     return { done: undefined };
   }
   if ((flags & IPC_NOWAIT) !== 0) return { errno: errno.EAGAIN };
@@ -121,6 +134,13 @@ function msgrcv(
   });
 }
 
+/** Whether a process stands at a call that has to wait for this queue, so that it may be waiting already. */
+function isAboutToWait(kernel: KernelState, process: ProcessState, id: number): boolean {
+  const { announced } = process;
+  if (announced === undefined || Number(announced.args[0]) !== id) return false;
+  return (announced.name === 'msgsnd' || announced.name === 'msgrcv') && stalls(kernel, process);
+}
+
 function msgctl(kernel: KernelState, id: number, command: number, set?: { qbytes: number }): Outcome {
   const queue = kernel.queues.get(id);
   if (queue === undefined) return { errno: errno.EINVAL };
@@ -129,7 +149,9 @@ function msgctl(kernel: KernelState, id: number, command: number, set?: { qbytes
     case IPC_STAT:
       return { done: status };
     case IPC_RMID:
+      for (const process of kernel.processes.values()) process.late ||= isAboutToWait(kernel, process, id);
       kernel.queues.delete(id);
+      kernel.removedQueues.set(id, queue);
       return { done: status };
     case IPC_SET:
       queue.qbytes = set?.qbytes ?? queue.qbytes;

@@ -32,6 +32,10 @@ export class OpenFile {
   /** Descriptors that refer to it, in all processes. */
   references = 0;
   offset = 0;
+  /** What the dependence relation knows it by; 0 until there is a descriptor for it. */
+  id = 0;
+  /** The processes that ever had a descriptor for it, one bit a number. */
+  everHeldBy = 0;
   flags: number;
   readonly object: FileObject;
 

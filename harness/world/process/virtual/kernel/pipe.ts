@@ -5,12 +5,13 @@ import type { FileObject, OpenFile, Transfer } from './objects.js';
 import type { KernelState } from './state.js';
 
 const PAGE = 4096;
+/** Pages of a pipe that is not made smaller by the scenario; it is only then that it is likely never to be full. */
+const LARGE = 16;
 
-/** A page of a pipe: bytes from `start` to `end`. */
+/** A page of a pipe: of its data the bytes from `start` on are left. There is room behind them as far as a page goes. */
 interface Slot {
   data: Uint8Array;
   start: number;
-  end: number;
 }
 
 /**
@@ -22,15 +23,21 @@ export class Pipe implements FileObject {
   readonly id: number;
   readonly name: string;
   slots: number;
+  /** The open files of its two ends. */
+  ends: readonly OpenFile[] = [];
   #used: Slot[] = [];
   #readers = 1;
   #writers = 1;
+  /** Writes so far, and of those in the pipe how many bytes are left: for the dependence relation. */
+  writes = 0;
+  #chunks: { write: number; left: number }[] = [];
+  #pagesWritten = 0;
   readonly #kernel: KernelState;
 
   constructor(kernel: KernelState, capacity: number) {
     this.#kernel = kernel;
     this.id = kernel.newObject();
-    this.name = `pipe ${String(kernel.count('pipe'))}`;
+    this.name = kernel.nameOf('pipe');
     this.slots = capacity / PAGE;
   }
 
@@ -46,8 +53,37 @@ export class Pipe implements FileObject {
     return this.#readers > 0;
   }
 
+  get hasWriters(): boolean {
+    return this.#writers > 0;
+  }
+
+  /**
+   * Whether all that was ever written would fit at once, these bytes too: then no write depends on what was read meanwhile,
+   * and reading and writing commute. Later than that the room depends on how the pages were filled.
+   */
+  hasRoomForAll(bytes: number): boolean {
+    return this.slots >= LARGE && this.#pagesWritten + Math.ceil(bytes / PAGE) <= this.slots;
+  }
+
+  /** The numbers of the writes that the first bytes came from. */
+  writesIn(count: number): number[] {
+    let rest = count;
+    const writes: number[] = [];
+    for (const { write, left } of this.#chunks) {
+      if (rest <= 0) break;
+      writes.push(write);
+      rest -= left;
+    }
+    return writes;
+  }
+
+  /** Whether a write that waits for room would not move a single byte. */
+  refuses(length: number): boolean {
+    return length > 0 && this.#readers > 0 && !this.#fits(length, false);
+  }
+
   get size(): number {
-    return this.#used.reduce((sum, slot) => sum + slot.end - slot.start, 0);
+    return this.#used.reduce((sum, slot) => sum + slot.data.length - slot.start, 0);
   }
 
   read({ process, file, wait }: Transfer, count: number): Outcome {
@@ -66,16 +102,28 @@ export class Pipe implements FileObject {
 
   #take(count: number): Uint8Array {
     const out = new Uint8Array(Math.min(count, this.size));
+    this.#forget(out.length);
     for (let filled = 0; filled < out.length; ) {
       const slot = this.#used[0];
       if (slot === undefined) break;
-      const part = slot.data.subarray(slot.start, Math.min(slot.end, slot.start + out.length - filled));
+      const part = slot.data.subarray(slot.start, Math.min(slot.data.length, slot.start + out.length - filled));
       out.set(part, filled);
       filled += part.length;
       slot.start += part.length;
-      if (slot.start === slot.end) this.#used.shift();
+      if (slot.start === slot.data.length) this.#used.shift();
     }
     return out;
+  }
+
+  #forget(count: number): void {
+    for (let rest = count; rest > 0; ) {
+      const [first] = this.#chunks;
+      if (first === undefined) return;
+      const part = Math.min(rest, first.left);
+      first.left -= part;
+      rest -= part;
+      if (first.left === 0) this.#chunks.shift();
+    }
   }
 
   write({ process, file, wait, quiet }: Transfer, data: Uint8Array): Outcome {
@@ -104,7 +152,7 @@ export class Pipe implements FileObject {
   #mergeable(length: number, continued: boolean): Slot | undefined {
     const rest = length % PAGE;
     const last = this.#used.at(-1);
-    return !continued && rest > 0 && last !== undefined && last.end + rest <= PAGE ? last : undefined;
+    return !continued && rest > 0 && last !== undefined && last.data.length + rest <= PAGE ? last : undefined;
   }
 
   #fits(length: number, continued: boolean): boolean {
@@ -112,20 +160,24 @@ export class Pipe implements FileObject {
   }
 
   #put(data: Uint8Array, continued: boolean): number {
+    const pages = Math.ceil(data.length / PAGE);
     let done = 0;
     const last = this.#mergeable(data.length, continued);
     if (last !== undefined) {
       done = data.length % PAGE;
-      last.data.set(data.subarray(0, done), last.end);
-      last.end += done;
+      const both = new Uint8Array(last.data.length + done);
+      both.set(last.data);
+      both.set(data.subarray(0, done), last.data.length);
+      last.data = both;
     }
     while (done < data.length && this.#used.length < this.slots) {
       const part = data.subarray(done, done + PAGE);
-      const page = new Uint8Array(PAGE);
-      page.set(part);
-      this.#used.push({ data: page, start: 0, end: part.length });
+      this.#used.push({ data: part.slice(), start: 0 });
       done += part.length;
     }
+    if (this.hasRoomForAll(0) && !this.hasRoomForAll(data.length)) this.#kernel.unsure = true;
+    this.#pagesWritten += pages;
+    if (done > 0) this.#chunks.push({ write: this.writes++, left: done });
     return done;
   }
 

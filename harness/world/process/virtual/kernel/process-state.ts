@@ -18,6 +18,8 @@ export interface Action {
 /** One process as the kernel knows it. Sets of signals are bits: signal n is `1 << (n - 1)`, n below 32. */
 export class ProcessState {
   readonly pid: number;
+  /** How many processes were made before it. */
+  readonly number: number;
   parent: number;
   readonly role: string;
   readonly args: readonly unknown[];
@@ -45,9 +47,14 @@ export class ProcessState {
   waiting: { name: CallName; waiting: Waiting } | undefined;
   /** Bytes that the call it waits in has transferred already. */
   transferred = 0;
+  /** The call that it is about to make; undefined where nobody has said. See `stalls`. */
+  announced: { name: CallName; args: readonly unknown[] } | undefined;
+  /** The queue that it was about to use was removed: it may have been waiting in the call already. */
+  late = false;
 
-  constructor(pid: number, parent: number, role: string, args: readonly unknown[]) {
+  constructor(pid: number, number: number, parent: number, role: string, args: readonly unknown[]) {
     this.pid = pid;
+    this.number = number;
     this.parent = parent;
     this.role = role;
     this.args = args;

@@ -22,8 +22,9 @@ export function createProcess(
   role: string,
   args: readonly unknown[],
 ): ProcessState {
-  const child = new ProcessState(freePid(kernel), parent?.pid ?? INIT, role, args);
+  const child = new ProcessState(freePid(kernel), kernel.everyProcess.length, parent?.pid ?? INIT, role, args);
   kernel.processes.set(child.pid, child);
+  kernel.everyProcess.push(child);
   if (parent === undefined) return child;
   child.blocked = parent.blocked;
   for (const [signal, action] of parent.actions) if (action.kind === 'ignore') child.actions.set(signal, { ...action });
@@ -31,6 +32,7 @@ export function createProcess(
     if (descriptor.closeOnExec) continue;
     child.descriptors.set(fd, { file: descriptor.file, closeOnExec: false });
     descriptor.file.references += 1;
+    descriptor.file.everHeldBy |= 1 << child.number;
   }
   return child;
 }

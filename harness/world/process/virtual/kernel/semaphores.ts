@@ -51,6 +51,12 @@ function place(process: ProcessState, memory: ArrayBuffer, offset: number): Map<
   return all;
 }
 
+/** The semaphore that lies there, if it was initialised or used. */
+export function semaphoreAt(process: ProcessState, memory: ArrayBuffer, offset: number): SemaphoreObject | undefined {
+  const mapping = process.mappings.get(memory);
+  return mapping?.inode === undefined ? undefined : unnamed.get(mapping.inode)?.get(offset + mapping.offset);
+}
+
 function semInit(
   kernel: KernelState,
   process: ProcessState,

@@ -46,7 +46,7 @@ export class Socket implements FileObject {
   constructor(kernel: KernelState, domain: number, type: number) {
     this.kernel = kernel;
     this.id = kernel.newObject();
-    this.name = `socket ${String(kernel.count('socket'))}`;
+    this.name = kernel.nameOf('socket');
     this.domain = domain;
     this.type = type;
   }

@@ -69,6 +69,8 @@ export function possibleFaults(
   name: CallName,
   args: readonly unknown[],
 ): Fault[] {
+  const { short, lose, duplicate, reorder, fail } = kernel.faults;
+  if (!process.late && short + lose + duplicate + reorder + fail <= 0) return [];
   switch (name) {
     case 'read':
     case 'recv':
@@ -77,6 +79,9 @@ export function possibleFaults(
     case 'send':
     case 'sendto':
       return [...shortTransfers(kernel, process, name, args), ...datagramFaults(kernel, process, name, args)];
+    case 'msgsnd':
+    case 'msgrcv':
+      return process.late && process.waiting === undefined ? [{ kind: 'removed' }] : [];
     default: {
       const number = name === 'open' && (Number(args[1]) & O_CREAT) !== 0 ? errno.EMFILE : wants[name];
       return number === undefined || kernel.faults.fail <= 0 || process.waiting !== undefined

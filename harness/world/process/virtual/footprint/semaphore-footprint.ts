@@ -1,0 +1,64 @@
+import { O_CREAT } from '../../posix/constants.js';
+import type { ProcessState } from '../kernel/process-state.js';
+import { semaphoreAt } from '../kernel/semaphores.js';
+import type { KernelState } from '../kernel/state.js';
+import type { Add } from './effects.js';
+import { cell, SEMAPHORE_NAMES, whole } from './numbers.js';
+
+type SemaphoreCall =
+  | 'sem_open'
+  | 'sem_unlink'
+  | 'sem_init'
+  | 'sem_at'
+  | 'sem_wait'
+  | 'sem_trywait'
+  | 'sem_timedwait'
+  | 'sem_post'
+  | 'sem_getvalue';
+
+/** Posts commute with each other; whoever looks at the value depends on all. */
+export function semaphoreFootprint(
+  state: KernelState,
+  process: ProcessState,
+  name: SemaphoreCall,
+  args: readonly unknown[],
+  add: Add,
+): void {
+  switch (name) {
+    case 'sem_open': {
+      const key = String(args[0]);
+      const found = state.semaphores.has(key.startsWith('/') ? key : `/${key}`);
+      add(SEMAPHORE_NAMES, !found && (Number(args[1]) & O_CREAT) !== 0);
+      return;
+    }
+    case 'sem_unlink':
+      add(SEMAPHORE_NAMES, true);
+      return;
+    case 'sem_init':
+    case 'sem_at':
+      placeFootprint(process, name === 'sem_init', args, add);
+      return;
+    case 'sem_wait':
+    case 'sem_trywait':
+    case 'sem_timedwait':
+    case 'sem_post':
+    case 'sem_getvalue': {
+      const object = process.semaphores[Number(args[0])]?.object;
+      if (object !== undefined) add(whole(object.id), name !== 'sem_post');
+      return;
+    }
+    default:
+      name satisfies never;
+  }
+}
+
+/** A semaphore that lies in memory is known by its place. */
+function placeFootprint(process: ProcessState, sets: boolean, args: readonly unknown[], add: Add): void {
+  const mapping = process.mappings.get(args[0] as ArrayBuffer);
+  const inode = mapping?.inode;
+  if (mapping === undefined || inode === undefined) return;
+  const at = (Number(args[1]) + mapping.offset) >> 2;
+  const known = semaphoreAt(process, mapping.buffer, Number(args[1]));
+  if (sets && known !== undefined) add(whole(known.id), true);
+  add(cell(inode.id, at), true);
+}
