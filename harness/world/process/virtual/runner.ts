@@ -32,6 +32,12 @@ export interface ProcessRunnerOptions {
   prelude: string;
 }
 
+/**
+ * Whether the comparison of the reduction with all schedules (see differential) has passed for enough programs: five seeds
+ * with thirty of each family. Until then nothing is called proved.
+ */
+const REDUCTION_TESTED: boolean = false;
+
 interface Place {
   process: RunningProcess;
   /** The role that it played last. */
@@ -298,7 +304,7 @@ export class ProcessRunner implements SessionRunner {
   limits(): Limits {
     this.#cannotSwitch ??= this.core.cannotSwitch ?? null;
     return {
-      provable: this.#provable(),
+      provable: REDUCTION_TESTED && this.#provable(),
       raced: this.#raced,
       glued: this.core.glued,
       long: this.machine.tail.long,
