@@ -118,12 +118,12 @@ export class Dpor implements Strategy {
     this.taken = { actor, variant, cells: cellsOf(footprint) };
   }
 
-  awaited(actor: number, steps: number, objects: Footprint): void {
+  awaited(actor: number, steps: number, objects: Footprint, variant = 0): void {
     if (steps > 0) this.failed = steps;
     else if (!this.finishing) {
       this.settle();
       this.blocked.push({
-        event: { actor, variant: 0, cells: cellsOf(objects) },
+        event: { actor, variant, cells: cellsOf(objects) },
         predecessor: this.last[actor] ?? -1,
         index: this.depth,
       });

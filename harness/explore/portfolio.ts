@@ -157,8 +157,8 @@ export class Portfolio implements Strategy {
     this.current.executed?.(actor, variant, footprint);
   }
 
-  awaited(actor: number, steps: number, objects: Footprint): void {
-    this.current.awaited?.(actor, steps, objects);
+  awaited(actor: number, steps: number, objects: Footprint, variant = 0): void {
+    this.current.awaited?.(actor, steps, objects, variant);
   }
 
   end(summary: ExecutionSummary): void {

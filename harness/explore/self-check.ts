@@ -92,8 +92,8 @@ export class Observer implements Strategy {
     });
   }
 
-  awaited(actor: number, steps: number, objects: Footprint): void {
-    this.inner.awaited?.(actor, steps, objects);
+  awaited(actor: number, steps: number, objects: Footprint, variant = 0): void {
+    this.inner.awaited?.(actor, steps, objects, variant);
     this.observations.push({
       what: 'footprint',
       step: this.step,

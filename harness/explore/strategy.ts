@@ -69,9 +69,10 @@ export interface Strategy {
    * of the steps, before anything else happens.
    *
    * `steps` 0: nothing was executed, but the actor's next step is one that is blocked until one of `objects` is written
-   * (a lock that is held). Said at least for all who are blocked where an execution ends `stuck`, before `end`.
+   * (a lock that is held). Said at least for all who are blocked where an execution ends `stuck`, before `end`. With a
+   * `variant` (0 unless said): not the step, but that outcome could have come instead, for as long as anybody went on.
    */
-  awaited?(actor: number, steps: number, objects: Footprint): void;
+  awaited?(actor: number, steps: number, objects: Footprint, variant?: number): void;
   end(summary: ExecutionSummary): void;
   /** Executions that count (inequivalent ones for a reduction), redundant ones that were cut, and whether all is explored. */
   readonly progress: Progress;

@@ -43,10 +43,10 @@ export class GuardedStrategy implements Strategy {
     }
   }
 
-  awaited(actor: number, steps: number, objects: Footprint): void {
+  awaited(actor: number, steps: number, objects: Footprint, variant = 0): void {
     if (this.failure !== undefined) return;
     try {
-      this.#strategy.awaited?.(actor, steps, objects);
+      this.#strategy.awaited?.(actor, steps, objects, variant);
     } catch (error) {
       this.failure = error;
     }

@@ -30,7 +30,7 @@ const SHM = `const fd = shm_open('/m', O_CREAT | O_RDWR, 0o600); ftruncate(fd, 4
 const OWN = `const at = shm_open('/m', O_RDWR); const memory = new Int32Array(mmap(64, PROT_READ | PROT_WRITE, MAP_SHARED, at));`;
 
 /** One family of calls each. What may fail is caught and seen: `tried` in the program's text. */
-export const families: Readonly<Record<string, Family>> = {
+const alive: Readonly<Record<string, Family>> = {
   pipe: {
     setup: `const [r, w] = pipe();`,
     shares: '[r, w]',
@@ -266,6 +266,23 @@ export const families: Readonly<Record<string, Family>> = {
     options: ['', 'faults: { fail: 1 },'],
   },
 };
+
+const KILLS = [
+  `kills: { atMost: 1, roles: ['child0'] },`,
+  `kills: { atMost: 1, roles: ['child0', 'child1'] },`,
+  `kills: { atMost: 2, roles: ['child0', 'child1'] },`,
+];
+
+/** The same, and one or two of the children may be killed at any step. */
+const killed = ['pipe', 'queue', 'semaphore', 'memory', 'interrupt', 'ends', 'stream', 'file', 'words'].map(
+  (name): [string, Family] => {
+    const family = alive[name] as Family;
+    const options = (family.options ?? ['']).flatMap((option) => KILLS.map((kills) => `${option} ${kills}`));
+    return [`${name}Killed`, { ...family, options }];
+  },
+);
+
+export const families: Readonly<Record<string, Family>> = { ...alive, ...Object.fromEntries(killed) };
 
 function programs(family: string): fc.Arbitrary<SmallProgram> {
   const { setup, shares, begins, statements, options } = families[family] as Family;

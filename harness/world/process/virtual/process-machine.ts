@@ -248,7 +248,11 @@ export class ProcessMachine implements ChoicePoint {
   /** Nobody can go on; whoever has not ended is told of as blocked. */
   #nobody(): void {
     const left = this.#unfinished();
-    for (const task of left) this.#strategy?.awaited?.(task.id, 0, this.#footprints.standing(task));
+    for (const task of left) {
+      this.#strategy?.awaited?.(task.id, 0, this.#footprints.standing(task));
+      if (this.#canBeKilled(task))
+        this.#strategy?.awaited?.(task.id, 0, this.#footprints.actual(task, KILL, undefined), KILL);
+    }
     this.#end(left.length === 0 ? 'done' : 'stuck');
   }
 
@@ -333,13 +337,17 @@ export class ProcessMachine implements ChoicePoint {
     this.count += 1;
   }
 
+  #canBeKilled(task: ProcessTask): boolean {
+    return this.#killsLeft > 0 && this.#options.kills.roles.includes(task.role);
+  }
+
   /** What the outside world may do to a process; each costs like a preemption. */
   #addUnusual(task: ProcessTask, ready: boolean): void {
     const waits = this.#kernel.canTimeOut(task.process);
     if (waits && !this.#hurries()) this.#offer(task.id, TIMEOUT, true);
     else if (waits) this.hurried = true;
     if (task.process.alarm > 0) this.#offer(task.id, ALARM, true);
-    if (this.#killsLeft > 0 && this.#options.kills.roles.includes(task.role)) this.#offer(task.id, KILL, true);
+    if (this.#canBeKilled(task)) this.#offer(task.id, KILL, true);
     if (!ready) return;
     const faults = this.#faults(task).length;
     for (let fault = 0; fault < faults; fault += 1) this.#offer(task.id, FIRST_FAULT + fault, true);

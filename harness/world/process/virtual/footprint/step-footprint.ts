@@ -60,7 +60,11 @@ export class StepFootprints {
     if (variant === KILL || (fault !== undefined && fault.kind !== 'removed' && fault.kind !== 'timeout'))
       print.add(BUDGET, true);
     if (variant === ALARM && process !== undefined) raises(state, process, SIGALRM, this.#add);
-    if (variant === KILL && process !== undefined) ends(state, process, this.#add);
+    if (variant === KILL && process !== undefined) {
+      ends(state, process, this.#add);
+      // It may come for as long as anybody goes on, and any step may be the last.
+      anything(this.#add);
+    }
     if (this.#recorder.begins(task.id))
       for (let id = 0; id < this.#most; id += 1) if (id !== task.id) print.add(operationsOf(id), false);
     return print;
