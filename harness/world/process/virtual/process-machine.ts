@@ -10,6 +10,7 @@ import type { VirtualKernel } from './kernel/kernel.js';
 import type { ProcessState } from './kernel/process-state.js';
 import { MemoryRaces } from './memory-races.js';
 import { ProcessTask } from './process-task.js';
+import { standing } from './standing.js';
 import { ALARM, FIRST_FAULT, KILL, mayNeverCome, STEP, TIMEOUT, VARIANTS } from './variants.js';
 
 /**
@@ -388,13 +389,6 @@ export class ProcessMachine implements ChoicePoint {
     if (word === 'enter' || word === 'leave') this.#recorder.emit({ type: word, task: task.id, section: operand });
   }
 
-  /** What a process that stands at a word waits for. */
-  #wordWaits({ word, operand }: { word: string; operand: string }): string {
-    if (word !== 'asleep') return `gate ${operand}`;
-    const names = operand.split(',').map((id) => this.tasks[Number(id)]?.name ?? id);
-    return `${names.join(' and ')} to sleep`;
-  }
-
   /** Who waits in a call, or is about to. */
   waiting(): Set<number> {
     const waits = this.#unfinished().filter(({ pid }) => this.#kernel.find(pid)?.waiting !== undefined);
@@ -403,22 +397,6 @@ export class ProcessMachine implements ChoicePoint {
 
   /** What each unfinished process stands at. */
   pending(): Pending[] {
-    return this.#unfinished().map((task) => {
-      const { pending } = task;
-      const waiting =
-        this.status === 'stuck' ? this.#kernel.standsAt(task.pid) : this.#kernel.find(task.pid)?.waiting?.waiting;
-      const holders =
-        waiting?.holders.map(
-          (pid) => this.tasks.find((other) => other.pid === pid)?.name ?? `process ${String(pid)}`,
-        ) ?? [];
-      const held = holders.length > 0 ? ` (held by ${holders.join(', ')})` : '';
-      const on =
-        waiting !== undefined
-          ? `${waiting.on}${held}`
-          : pending.type === 'word'
-            ? this.#wordWaits(pending)
-            : 'its turn';
-      return { task: task.id, state: 'blocked', site: task.site, on: [on], changed: false, missed: false };
-    });
+    return this.#unfinished().map((task) => standing(task, this.tasks, this.#kernel, this.status === 'stuck'));
   }
 }
