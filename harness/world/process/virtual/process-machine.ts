@@ -9,7 +9,7 @@ import type { Fault } from './kernel/faults.js';
 import type { VirtualKernel } from './kernel/kernel.js';
 import type { ProcessState } from './kernel/process-state.js';
 import { MemoryRaces } from './memory-races.js';
-import { ProcessTask } from './process-task.js';
+import { ProcessTask, stepName } from './process-task.js';
 import { standing } from './standing.js';
 import { ALARM, FIRST_FAULT, KILL, mayNeverCome, STEP, TIMEOUT, VARIANTS } from './variants.js';
 
@@ -24,20 +24,6 @@ const NONE: readonly Fault[] = [];
 
 /** More than any scenario starts. */
 export const MOST_PROCESSES = 16;
-
-function stepName({ pending }: ProcessTask): string {
-  switch (pending.type) {
-    case 'call':
-      return pending.name;
-    case 'word':
-      return pending.word;
-    case 'memory':
-    case 'start':
-      return pending.type;
-    default:
-      return pending satisfies never;
-  }
-}
 
 export interface ProcessMachineOptions {
   /** Steps that a strategy may choose; as many more in a fair order, where it was not fair itself, then it is `endless`. */

@@ -47,3 +47,18 @@ export class ProcessTask {
     this.passedOver = 0;
   }
 }
+
+/** The announced step: a call's name, a word, `memory` or `start`. */
+export function stepName({ pending }: ProcessTask): string {
+  switch (pending.type) {
+    case 'call':
+      return pending.name;
+    case 'word':
+      return pending.word;
+    case 'memory':
+    case 'start':
+      return pending.type;
+    default:
+      return pending satisfies never;
+  }
+}
