@@ -13,6 +13,7 @@ import { bufferOf, hostValue } from './host-value.js';
 import { VirtualKernel } from './kernel/kernel.js';
 import type { ProcessMachine } from './process-machine.js';
 import { ProcessTask } from './process-task.js';
+import { isUnnoticed } from './unnoticed.js';
 
 /** Thrown where a step would have to wait although no switch is possible there. */
 export class CannotSwitch extends Error {
@@ -99,7 +100,7 @@ export class ProcessCore implements Core {
   /** Asks for the turn: true when another process has it, or this one is dead. */
   #asks(): boolean {
     if (this.plain > 0) {
-      this.glued = true;
+      this.glued ||= !isUnnoticed(this.running.task);
       return false;
     }
     this.machine.pick();

@@ -330,3 +330,31 @@ export const only = { roles: { main: () => {
   const seen = new Set([...explore(runner, new BoundedSearch(1), 200), ...explore(runner, new Dpor(), 200)]);
   expect([...seen].sort()).toEqual(['tries="few" done', 'tries="more" done']);
 });
+
+describe('a constructor, in which no switch is possible', () => {
+  const glued = (setUp: string, body: string): boolean => {
+    const runner = runnerFor(
+      `import { getpid, mmap, sem_at, shm_open, ftruncate, sigaction, MAP_SHARED, O_CREAT, O_RDWR, PROT_READ, PROT_WRITE, SIGUSR1 } from 'posix';
+       class Made { constructor(memory: ArrayBuffer) { ${body} } }
+       export function role(): void {
+         const fd = shm_open('/m', O_CREAT | O_RDWR, 0o600);
+         ftruncate(fd, 4096);
+         ${setUp}
+         new Made(mmap(4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd));
+       }`,
+      `import { role } from './starter/work.js';
+       export const only = { roles: { main: () => { role(); } }, leaves: ['sharedMemory'] };`,
+    );
+    explore(runner, new BoundedSearch(0), 1);
+    return runner.limits().glued;
+  };
+
+  test('loses no order by calls that nobody else notices', () => {
+    expect(glued('', 'sem_at(memory, 64); getpid();')).toBe(false);
+  });
+
+  test('loses orders by what others see, and where a handler may run', () => {
+    expect(glued('', 'Atomics.load(new Int32Array(memory), 0);')).toBe(true);
+    expect(glued('sigaction(SIGUSR1, () => undefined);', 'sem_at(memory, 64);')).toBe(true);
+  });
+});

@@ -1,6 +1,6 @@
 import { O_CREAT } from '../../posix/constants.js';
 import type { ProcessState } from '../kernel/process-state.js';
-import { semaphoreAt } from '../kernel/semaphores.js';
+import type { SemaphoreObject } from '../kernel/semaphores.js';
 import type { KernelState } from '../kernel/state.js';
 import type { Add } from './effects.js';
 import { cell, SEMAPHORE_NAMES, whole } from './numbers.js';
@@ -34,9 +34,11 @@ export function semaphoreFootprint(
     case 'sem_unlink':
       add(SEMAPHORE_NAMES, true);
       return;
-    case 'sem_init':
     case 'sem_at':
-      placeFootprint(process, name === 'sem_init', args, add);
+      // Whether it was initialised by then makes no difference to the handle.
+      return;
+    case 'sem_init':
+      placeFootprint(process, args, add);
       return;
     case 'sem_wait':
     case 'sem_trywait':
@@ -44,7 +46,7 @@ export function semaphoreFootprint(
     case 'sem_post':
     case 'sem_getvalue': {
       const object = process.semaphores[Number(args[0])]?.object;
-      if (object !== undefined) add(whole(object.id), name !== 'sem_post');
+      if (object !== undefined) add(numberOf(object), name !== 'sem_post');
       return;
     }
     default:
@@ -53,12 +55,11 @@ export function semaphoreFootprint(
 }
 
 /** A semaphore that lies in memory is known by its place. */
-function placeFootprint(process: ProcessState, sets: boolean, args: readonly unknown[], add: Add): void {
+function numberOf({ id, at }: SemaphoreObject): number {
+  return at < 0 ? whole(id) : cell(id, at >> 2);
+}
+
+function placeFootprint(process: ProcessState, args: readonly unknown[], add: Add): void {
   const mapping = process.mappings.get(args[0] as ArrayBuffer);
-  const inode = mapping?.inode;
-  if (mapping === undefined || inode === undefined) return;
-  const at = (Number(args[1]) + mapping.offset) >> 2;
-  const known = semaphoreAt(process, mapping.buffer, Number(args[1]));
-  if (sets && known !== undefined) add(whole(known.id), true);
-  add(cell(inode.id, at), true);
+  if (mapping?.inode !== undefined) add(cell(mapping.inode.id, (Number(args[1]) + mapping.offset) >> 2), true);
 }

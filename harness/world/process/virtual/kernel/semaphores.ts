@@ -10,11 +10,15 @@ import type { KernelState } from './state.js';
 export class SemaphoreObject implements KernelObject {
   readonly id: number;
   readonly name: string;
+  /** Where in its file it lies; -1 where it has a name, and lies nowhere. */
+  readonly at: number;
   value: number;
 
-  constructor(kernel: KernelState, name: string, value: number) {
-    this.id = kernel.newObject();
+  /** `id` is that of the file that it lies in, where it has no name: whoever comes to it first must make no difference. */
+  constructor(id: number, name: string, at: number, value: number) {
+    this.id = id;
     this.name = name;
+    this.at = at;
     this.value = value;
   }
 }
@@ -38,49 +42,36 @@ function semOpen(kernel: KernelState, process: ProcessState, name: string, flags
   if (found === undefined && (flags & O_CREAT) === 0) return { errno: errno.ENOENT };
   if (found !== undefined && (flags & (O_CREAT | O_EXCL)) === (O_CREAT | O_EXCL)) return { errno: errno.EEXIST };
   if (found === undefined && (value < 0 || value > SEM_VALUE_MAX)) return { errno: errno.EINVAL };
-  const object = found ?? new SemaphoreObject(kernel, `semaphore ${key}`, value);
+  const object = found ?? new SemaphoreObject(kernel.newObject(), `semaphore ${key}`, -1, value);
   kernel.semaphores.set(key, object);
   return handle(process, object);
 }
 
-function place(process: ProcessState, memory: ArrayBuffer, offset: number): Map<number, SemaphoreObject> | undefined {
-  const inode = process.mappings.get(memory)?.inode;
-  if (inode === undefined || offset % 8 !== 0 || offset < 0 || offset + 32 > memory.byteLength) return undefined;
+/** The semaphore that lies there; undefined where none can. Memory that nobody initialised is zero, and so is it. */
+function placed(process: ProcessState, memory: ArrayBuffer, offset: number): SemaphoreObject | undefined {
+  const mapping = process.mappings.get(memory);
+  if (mapping?.inode === undefined || offset % 8 !== 0 || offset < 0 || offset + 32 > memory.byteLength)
+    return undefined;
+  const { inode } = mapping;
   const all = unnamed.get(inode) ?? new Map<number, SemaphoreObject>();
   unnamed.set(inode, all);
-  return all;
+  const at = offset + mapping.offset;
+  const object = all.get(at) ?? new SemaphoreObject(inode.id, `semaphore at ${String(at)}`, at, 0);
+  all.set(at, object);
+  return object;
 }
 
-/** The semaphore that lies there, if it was initialised or used. */
-export function semaphoreAt(process: ProcessState, memory: ArrayBuffer, offset: number): SemaphoreObject | undefined {
-  const mapping = process.mappings.get(memory);
-  return mapping?.inode === undefined ? undefined : unnamed.get(mapping.inode)?.get(offset + mapping.offset);
-}
-
-function semInit(
-  kernel: KernelState,
-  process: ProcessState,
-  memory: ArrayBuffer,
-  offset: number,
-  value: number,
-): Outcome {
-  const all = place(process, memory, offset);
-  if (all === undefined || value < 0 || value > SEM_VALUE_MAX) return { errno: errno.EINVAL };
-  const at = offset + (process.mappings.get(memory)?.offset ?? 0);
-  const object = all.get(at) ?? new SemaphoreObject(kernel, `semaphore at ${String(at)}`, value);
+function semInit(process: ProcessState, memory: ArrayBuffer, offset: number, value: number): Outcome {
+  if (value < 0 || value > SEM_VALUE_MAX) return { errno: errno.EINVAL };
+  const object = placed(process, memory, offset);
+  if (object === undefined) return { errno: errno.EINVAL };
   object.value = value;
-  all.set(at, object);
   return handle(process, object);
 }
 
-function semAt(kernel: KernelState, process: ProcessState, memory: ArrayBuffer, offset: number): Outcome {
-  const all = place(process, memory, offset);
-  if (all === undefined) return { errno: errno.EINVAL };
-  const at = offset + (process.mappings.get(memory)?.offset ?? 0);
-  // Memory that nobody initialised is zero, and so is the semaphore in it.
-  const object = all.get(at) ?? new SemaphoreObject(kernel, `semaphore at ${String(at)}`, 0);
-  all.set(at, object);
-  return handle(process, object);
+function semAt(process: ProcessState, memory: ArrayBuffer, offset: number): Outcome {
+  const object = placed(process, memory, offset);
+  return object === undefined ? { errno: errno.EINVAL } : handle(process, object);
 }
 
 function onSemaphore(process: ProcessState, semaphore: number, use: (object: SemaphoreObject) => Outcome): Outcome {
@@ -88,7 +79,7 @@ function onSemaphore(process: ProcessState, semaphore: number, use: (object: Sem
   return entry === undefined ? { errno: errno.EINVAL } : use(entry.object);
 }
 
-function wait(kernel: KernelState, process: ProcessState, object: SemaphoreObject, timeoutMs?: number): Outcome {
+function wait(object: SemaphoreObject, timeoutMs?: number): Outcome {
   if (object.value > 0) {
     object.value -= 1;
     return { done: undefined };
@@ -140,15 +131,13 @@ export function semaphoreCalls(
     sem_open: (process, name, flags, _mode, value) => semOpen(kernel, process, name, flags, value),
     sem_close: close,
     sem_unlink: (_, name) => unlink(kernel, name),
-    sem_init: (process, memory, offset, value) => semInit(kernel, process, memory, offset, value),
-    sem_at: (process, memory, offset) => semAt(kernel, process, memory, offset),
-    sem_wait: (process, semaphore) => onSemaphore(process, semaphore, (object) => wait(kernel, process, object)),
+    sem_init: (process, memory, offset, value) => semInit(process, memory, offset, value),
+    sem_at: (process, memory, offset) => semAt(process, memory, offset),
+    sem_wait: (process, semaphore) => onSemaphore(process, semaphore, (object) => wait(object)),
     sem_trywait: (process, semaphore) =>
-      onSemaphore(process, semaphore, (object) =>
-        object.value > 0 ? wait(kernel, process, object) : { errno: errno.EAGAIN },
-      ),
+      onSemaphore(process, semaphore, (object) => (object.value > 0 ? wait(object) : { errno: errno.EAGAIN })),
     sem_timedwait: (process, semaphore, timeoutMs) =>
-      onSemaphore(process, semaphore, (object) => wait(kernel, process, object, timeoutMs)),
+      onSemaphore(process, semaphore, (object) => wait(object, timeoutMs)),
     sem_post: (process, semaphore) => onSemaphore(process, semaphore, post),
     sem_getvalue: (process, semaphore) => onSemaphore(process, semaphore, (object) => ({ done: object.value })),
   };
