@@ -94,17 +94,18 @@ export function describe(input: ConfirmInput, run: RunReply): { finding: Finding
   const bug = classify({ kind: violation.kind, steps, sites, history });
   const witness = violation.witness;
   const hint: { first: Conflict; second: Conflict } | undefined = witness?.type === 'conflict' ? witness : undefined;
-  const explainable = { message: violation.message, tasks: history.tasks, class: bug, token, ...(hint && { hint }) };
+  const { kind, message } = violation;
+  const explainable = { message, kind, tasks: history.tasks, class: bug, token, hint };
   const tasks = tasksOf(config, history);
   const finding: Finding = {
-    kind: violation.kind,
+    kind,
     check: check.id,
-    message: violation.message[lang],
+    message: message[lang],
     token,
     confirmed: 'not-confirmed',
     class: bug,
     explanation: explain({ ...explainable, tasks }, steps, sites, lang),
-    trace: pictureOf(steps, sites, tasks, hint === undefined ? { lang } : { lang, hint }),
+    trace: pictureOf(steps, sites, tasks, { lang, hint, kind }),
   };
   return { finding, same: verdict.verdict === 'violated' && verdict.kind === found.violation.kind };
 }

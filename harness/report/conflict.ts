@@ -1,7 +1,17 @@
 /** Which two accesses of an execution conflict: those whose order decides. */
 import type { Conflict } from '../oracle/history.js';
-import { blindWakeup, looks, staleStore } from './stale-act.js';
-import { changes, ofScenario, preemptedAfter, stepClass } from './step-effect.js';
+import type { FindingKind } from '../oracle/oracle.js';
+import {
+  actsOnWhatChanged,
+  atPreemptions,
+  comesTooLate,
+  isNotHeeded,
+  lastLook,
+  seesWhatChanged,
+} from './decisive-pair.js';
+import { sleepsOn, sleepsTooLate } from './sleeps-on.js';
+import { blindWakeup, type Pair, staleStore } from './stale-act.js';
+import { changes, stepClass } from './step-effect.js';
 import type { TraceStep } from './trace.js';
 
 /** What a finding knows: the two accesses of a race. */
@@ -19,18 +29,49 @@ export interface ConflictingSteps {
   cell: string;
 }
 
-/** Undefined where nothing in the trace is sure to be the conflict. */
-export function conflictOf(steps: readonly TraceStep[], hint?: ConflictHint): ConflictingSteps | undefined {
-  if (hint !== undefined) return byHint(steps, hint);
-  const acted = blindWakeup(steps) ?? staleStore(steps);
-  if (acted !== undefined) return pairOf(steps, ...acted);
-  return (
-    atPreemptions(steps, (step) => !ofScenario(step) && looks(step)) ??
-    atSleep(steps) ??
-    atPreemptions(steps, (step) => !ofScenario(step)) ??
-    atPreemptions(steps, () => true)
-  );
+/** What is known of the finding besides its steps. */
+export interface ConflictOptions {
+  kind?: FindingKind | undefined;
+  hint?: ConflictHint | undefined;
 }
+
+/** Undefined where nothing in the trace is sure to be the conflict: a wrong pair teaches worse than none. */
+export function conflictOf(
+  steps: readonly TraceStep[],
+  { kind, hint }: ConflictOptions = {},
+): ConflictingSteps | undefined {
+  if (hint !== undefined) return byHint(steps, hint);
+  const pair = decisive(steps, kind);
+  return pair === undefined ? undefined : pairOf(steps, ...pair);
+}
+
+function decisive(steps: readonly TraceStep[], kind: FindingKind | undefined): Pair | undefined {
+  if (kind === 'busy-wait' || kind === 'livelock') return lastLook(steps);
+  const acted = blindWakeup(steps) ?? staleStore(steps) ?? sleepsTooLate(steps);
+  if (acted !== undefined) return acted;
+  const met = atPreemptions(steps, [actsOnWhatChanged, comesTooLate, seesWhatChanged]);
+  if (met !== undefined) return met;
+  if (kind === undefined || !ENDS_WELL.has(kind)) {
+    const slept = sleepsOn(steps);
+    if (slept !== undefined) return slept;
+  }
+  if (kind !== undefined && TELLS_LATE.has(kind)) return lastLook(steps);
+  return atPreemptions(steps, [isNotHeeded]);
+}
+
+/** What is violated although tasks may end: one that sleeps for ever then does so for the violation. */
+const ENDS_WELL: ReadonlySet<FindingKind> = new Set([
+  'assertion',
+  'mutual-exclusion',
+  'not-linearizable',
+  'order',
+  'starvation',
+  'too-many-inside',
+  'uncaught-error',
+]);
+
+/** What shows where a task returns, and not where it began. */
+const TELLS_LATE: ReadonlySet<FindingKind> = new Set(['assertion', 'uncaught-error']);
 
 function byHint(steps: readonly TraceStep[], { first, second }: ConflictHint): ConflictingSteps | undefined {
   const at = ({ task, site, cell }: ConflictHint['first']): number =>
@@ -48,54 +89,6 @@ function byHint(steps: readonly TraceStep[], { first, second }: ConflictHint): C
     secondAccess: other.access,
     cell: second.cell,
   };
-}
-
-/**
- * A task is switched away from; meanwhile another one changes what it had read, or what it goes on to touch. The stale
- * read comes first: it is what the preempted task acts upon.
- */
-function atPreemptions(
-  steps: readonly TraceStep[],
-  counts: (step: TraceStep) => boolean,
-): ConflictingSteps | undefined {
-  for (const [index, { task }] of steps.entries()) {
-    if (!preemptedAfter(steps, index)) continue;
-    const back = steps.findIndex((step, later) => later > index && step.task === task);
-    const end = back < 0 ? steps.length : back;
-    for (let read = index; read >= 0; read--) {
-      const mine = steps[read];
-      if (mine?.task !== task || mine.cell === null || stepClass(mine) === 'other' || !counts(mine)) continue;
-      const changed = steps.findIndex(
-        (step, other) => other > index && other < end && step.cell === mine.cell && changes(step),
-      );
-      if (changed >= 0) return pairOf(steps, read, changed);
-    }
-    const next = steps[back];
-    if (next === undefined || next.cell === null || !counts(next)) continue;
-    const other = steps.findLastIndex(
-      (step, at) => at > index && at < back && step.cell === next.cell && meets(step, next),
-    );
-    if (other >= 0) return pairOf(steps, other, back);
-  }
-  return undefined;
-}
-
-/** Whether the order of two steps on one cell can matter. */
-function meets(one: TraceStep, other: TraceStep): boolean {
-  if (changes(one) || stepClass(one) === 'notify') return true;
-  return changes(other) && stepClass(one) === 'read';
-}
-
-/** Without a preemption: the last sleep, and the last access to its cell by another task. */
-function atSleep(steps: readonly TraceStep[]): ConflictingSteps | undefined {
-  const sleep = steps.findLastIndex((step) => stepClass(step) === 'sleep');
-  const sleeper = steps[sleep];
-  if (sleeper === undefined) return undefined;
-  const other = steps.findLastIndex(
-    (step) =>
-      step.cell === sleeper.cell && step.task !== sleeper.task && (changes(step) || stepClass(step) === 'notify'),
-  );
-  return other < 0 ? undefined : pairOf(steps, Math.min(other, sleep), Math.max(other, sleep));
 }
 
 function pairOf(steps: readonly TraceStep[], first: number, second: number): ConflictingSteps | undefined {

@@ -1,5 +1,5 @@
 /** Says what went wrong, in the language and the words of the course. */
-import type { Text } from '../oracle/oracle.js';
+import type { FindingKind, Text } from '../oracle/oracle.js';
 import type { Site } from '../submission/program.js';
 import type { BugClass } from './bug-class.js';
 import { drawColumns } from './columns.js';
@@ -17,7 +17,9 @@ export interface Explainable {
   /** Empty where no schedule is to blame; then nothing is said about replaying. */
   token: string;
   /** The accesses of a race. */
-  hint?: ConflictHint;
+  hint?: ConflictHint | undefined;
+  /** What was violated. */
+  kind?: FindingKind;
 }
 
 export interface ExplainOptions {
@@ -40,8 +42,8 @@ export function explain(
   const words = messages[lang];
   const paragraphs = [sentence(finding.message[lang], finding.tasks)];
   if (trace.length > 0) {
-    const { hint } = finding;
-    const picture = pictureOf(trace, sites, finding.tasks, hint === undefined ? { lang } : { lang, hint });
+    const { hint, kind } = finding;
+    const picture = pictureOf(trace, sites, finding.tasks, { lang, hint, kind });
     paragraphs.push(words.switches(picture.preemptions), drawColumns(picture, { width, color, lang }));
     const meaning = legend(trace, sites, picture.conflict !== undefined, lang);
     if (meaning.length > 0) paragraphs.push(meaning.join('\n'));

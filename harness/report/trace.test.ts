@@ -81,7 +81,7 @@ describe('conflictOf', () => {
       first: { task: 1, site: 2, cell: 'memory[0]', access: 'write' as const },
       second: { task: 0, site: 2, cell: 'memory[0]', access: 'write' as const },
     };
-    expect(conflictOf(checkThenAct, hint)).toMatchObject({ first: 2, second: 4, cell: 'memory[0]' });
+    expect(conflictOf(checkThenAct, { hint })).toMatchObject({ first: 2, second: 4, cell: 'memory[0]' });
   });
 
   test('finds what came between a look and a sleep', () => {

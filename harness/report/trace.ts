@@ -1,5 +1,6 @@
 /** The picture of an execution as data: rows in the order of the steps, each in the column of its task. */
 import type { Value } from '../oracle/history.js';
+import type { FindingKind } from '../oracle/oracle.js';
 import type { Site } from '../submission/program.js';
 import { conflictOf, type ConflictHint } from './conflict.js';
 import { messages, type Lang } from './messages.js';
@@ -54,7 +55,9 @@ export interface Picture {
 export interface PictureOptions {
   lang?: Lang;
   /** What the finding knows about the conflict: the accesses of a race. */
-  hint?: ConflictHint;
+  hint?: ConflictHint | undefined;
+  /** What was violated, where that is known. */
+  kind?: FindingKind | undefined;
 }
 
 /** Computes the picture. Nothing of it depends on the width of a terminal. */
@@ -62,10 +65,10 @@ export function pictureOf(
   steps: readonly TraceStep[],
   sites: readonly Site[],
   tasks: readonly string[],
-  { lang = 'en', hint }: PictureOptions = {},
+  { lang = 'en', hint, kind }: PictureOptions = {},
 ): Picture {
   const words = messages[lang];
-  const conflict = conflictOf(steps, hint);
+  const conflict = conflictOf(steps, { hint, kind });
   const marked = conflict === undefined ? [] : [conflict.first, conflict.second];
   const rows: Row[] = [];
   for (const part of foldSpins(steps)) {
