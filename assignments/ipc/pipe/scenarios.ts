@@ -15,7 +15,7 @@ function sends(messages: readonly string[]): (r: number, w: number) => void {
     const sent = call('producer', [[...messages]], () => producer(r, w, messages));
     check(
       sent === messages.length,
-      `producer returned ${String(sent)} although all ${String(messages.length)} messages were sent`,
+      `producer returned ${String(sent)}, not ${String(messages.length)}: it sent less, or the consumer did not stay`,
     );
   };
 }

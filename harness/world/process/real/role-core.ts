@@ -12,9 +12,11 @@ import type { LinuxProcess } from '../linux/linux-process.js';
 import { bytes, text } from '../posix/bytes.js';
 import { errnoException, errnoName } from '../posix/errno.js';
 import { bufferOf, hostValue } from '../virtual/host-value.js';
+import type { Limits } from '../virtual/kernel/state.js';
 import type { ControlLine } from './control-line.js';
 import type { Names } from './names.js';
 import type { Go } from './protocol.js';
+import { makeSmall } from './small-objects.js';
 import { Attempts } from './try-call.js';
 
 /** The runtime of a real process in lockstep: asks the controller before every step and makes it on the real kernel. */
@@ -27,6 +29,8 @@ export class RoleCore implements Core {
   plain = 0;
   /** Whether an `exit` at that site ends a role of the scenario that has not returned. */
   cutsShort: (site: number) => boolean = () => false;
+  /** Of the scenario. */
+  limits: Partial<Limits> = {};
   readonly #process: LinuxProcess;
   readonly #line: ControlLine;
   readonly #names: Names;
@@ -90,6 +94,7 @@ export class RoleCore implements Core {
       this.#go = this.#line.turn();
       return 'waits';
     }
+    makeSmall(this.#process, this.limits, this.#name, attempt);
     this.#errno = 'errno' in attempt ? attempt.errno : 0;
     this.#value = 'done' in attempt ? this.#names.virtual(attempt.done) : undefined;
     if (this.#name === 'spawn' && this.#errno === 0) this.#line.send({ type: 'spawned', pid: this.#value as number });

@@ -12,6 +12,7 @@ import * as constants from '../posix/constants.js';
 import { errno } from '../posix/errno.js';
 import { POSIX_SOURCE } from '../virtual/posix-source.js';
 import { POSIX_MODULE } from '../virtual/posix-module.js';
+import type { Limits } from '../virtual/kernel/state.js';
 import type { PosixRealm } from '../virtual/process-core.js';
 import { ControlLine } from './control-line.js';
 import { Names } from './names.js';
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
   const role = Object.hasOwn(roles, start.role) ? roles[start.role] : rt.load(entry)[start.role];
   const mayExit = (scenario['mayExit'] as readonly string[] | undefined)?.includes(start.role) === true;
   core.cutsShort = (site) => Object.hasOwn(roles, start.role) && !mayExit && isOfSubmission(input.program, site);
+  core.limits = { ...(scenario['limits'] as Partial<Limits> | undefined) };
   core.offRecord = false;
   line.send({ type: 'hello', pid: process.pid });
   line.turn();
