@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Language } from '../assignment/define.js';
-import { renderMarkdown } from '../assignment/handout.js';
+import { renderMarkdown } from '../assignment/markdown.js';
 import { packageRoot } from '../assignment/package-root.js';
 import { styleFor } from '../report/style.js';
 import { exitCode } from './exit.js';

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderHandout } from '../assignment/handout.js';
 import { findAssignment } from '../assignment/list.js';
+import { renderMarkdown } from '../assignment/markdown.js';
 import type { Language } from '../assignment/define.js';
 import { packageRoot } from '../assignment/package-root.js';
 import { styleFor } from '../report/style.js';
@@ -14,7 +15,7 @@ function bugPage(name: string, lang: Language): string {
   const folder = join(packageRoot(), 'docs', 'bugs', lang);
   const names = readdirSync(folder).map((file) => file.replace(/\.md$/, ''));
   if (!names.includes(name)) throw new UsageError(`There is no page ${BUGS}${name}: one of ${names.join(', ')}.`);
-  return readFileSync(join(folder, `${name}.md`), 'utf8').trimEnd();
+  return renderMarkdown(readFileSync(join(folder, `${name}.md`), 'utf8'), styleFor(process.stdout));
 }
 
 /** `interleave show` */
