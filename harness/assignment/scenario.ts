@@ -87,9 +87,11 @@ export function pass(gate: string): void {
   outside(`pass ${gate}`);
 }
 /**
- * Waits until that task sleeps in a wait, or has ended. A step. In the process world a process sleeps in a call that waits,
- * processes are numbered in the order in which they were started (`main` is 0), and several may be named: until all of
- * them sleep at the same moment, so that nothing but what comes from others can move them.
+ * Waits until that task sleeps in a wait from which nobody has woken it yet, or has ended. A step. Several may be named:
+ * until all of them sleep at the same moment, so that nothing but what comes from others can move them. (A task may also
+ * sleep on a lock that a submission has inside: it is one of those named that holds it, or nobody waits for it.) In the
+ * process world a process sleeps in a call that waits, and processes are numbered in the order in which they were started
+ * (`main` is 0).
  */
 export function asleep(task: number | readonly number[]): void {
   outside(`asleep ${String(task)}`);

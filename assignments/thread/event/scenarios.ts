@@ -101,8 +101,7 @@ export const pulseTwo = threads({
     first: waiter,
     second: waiter,
     pulser({ memory }: Thread) {
-      asleep(0);
-      asleep(1);
+      asleep([0, 1]);
       pulse(new Event(memory));
     },
   },
@@ -158,7 +157,11 @@ export const lateClear = threads({
     new Event(memory).set();
   },
   tasks: {
-    waiter,
+    waiter(thread: Thread) {
+      // So that nothing but a clear can be on its way while it falls asleep.
+      pass('cleared');
+      waiter(thread);
+    },
     slow({ memory }: Thread) {
       new Event(memory).clear();
     },
@@ -167,6 +170,7 @@ export const lateClear = threads({
       event.clear();
       event.set();
       event.clear();
+      open('cleared');
       asleep(0);
       event.set();
     },

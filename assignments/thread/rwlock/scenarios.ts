@@ -118,8 +118,7 @@ export const twoWriters = threads({
       const lock = new RwLock(memory);
       lock.acquireRead();
       open('inside');
-      asleep(1);
-      asleep(2);
+      asleep([1, 2]);
       lock.releaseRead();
       lock.acquireRead();
       check(data[0] === 1 && data[1] === 1, 'a reader that came when two writers slept got in before one of them');

@@ -152,11 +152,14 @@ export class Choices implements ChoicePoint {
     if (task.state === 'sleeping') return task.notified ? 0 : task.timed ? TIMEOUT : -1;
     if (task.state !== 'ready') return -1;
     if (task.word === 'pass') return this.#openGates[task.cell] === true ? 0 : -1;
-    if (task.word === 'asleep') {
-      const other = this.#tasks[task.cell];
-      return other === undefined || other.state !== 'ready' ? 0 : -1;
-    }
+    if (task.word === 'asleep') return task.asked.every((id) => this.#sleeps(id)) ? 0 : -1;
     return this.#parked(task);
+  }
+
+  /** Whether the task sleeps or has ended. Who has been notified sleeps no longer: it is going to move by itself. */
+  #sleeps(id: number): boolean {
+    const task = this.#tasks[id];
+    return task === undefined || (task.state !== 'ready' && !(task.state === 'sleeping' && task.notified));
   }
 
   #parked(task: Task): number {

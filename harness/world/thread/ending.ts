@@ -21,7 +21,10 @@ function standsAt(task: Task, tasks: readonly Task[], layout: Layout, valueOf: (
     };
   }
   if (task.word !== undefined) {
-    const on = task.word === 'asleep' ? `the sleep of ${tasks[task.cell]?.name ?? '?'}` : `gate ${String(task.a)}`;
+    const on =
+      task.word === 'asleep'
+        ? `the sleep of ${task.asked.map((id) => tasks[id]?.name ?? '?').join(' and ')}`
+        : `gate ${String(task.a)}`;
     return { task: task.id, state: 'blocked', site: task.site, on: [on], changed: false, missed: false };
   }
   const cells = new Set(task.parked.cells.subarray(0, task.parked.length));

@@ -130,7 +130,8 @@ export class Machine {
   }
 
   announceWord(task: Task, word: Word, site: number, name: string): void {
-    const cell = word === 'asleep' ? Number(name) : this.#objects.wordOf(word, name);
+    if (word === 'asleep') task.asked = name.split(',').map(Number);
+    const cell = word === 'asleep' ? -1 : this.#objects.wordOf(word, name);
     this.announce(task, StepKind.Word, site, cell, name, undefined);
     task.word = word;
   }

@@ -89,7 +89,7 @@ export class Objects {
   word(task: Task, print: Footprints): void {
     if (task.word === 'asleep') {
       this.#asked = true;
-      print.add(this.#cells * 2 + this.#tasks + task.cell, false);
+      for (const id of task.asked) print.add(this.#cells * 2 + this.#tasks + id, false);
       for (let cell = 0; cell < this.#cells; cell++) print.add(this.queue(cell), false);
     } else print.add(this.#cells * 2 + this.#tasks * 2 + task.cell, task.word !== 'pass');
   }

@@ -27,6 +27,8 @@ export class Task {
   b: unknown = undefined;
   /** For a word of the scenario: which, and the number of its object. */
   word: Word | undefined = undefined;
+  /** For `asleep`: whose sleep is asked for. */
+  asked: readonly number[] = [];
 
   /** What the last blocking step returned. */
   result: unknown = undefined;

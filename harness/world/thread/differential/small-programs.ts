@@ -44,6 +44,7 @@ const statement = fc.oneof(
   { weight: 4, arbitrary: access },
   { weight: 2, arbitrary: wait },
   { weight: 1, arbitrary: spin },
+  { weight: 1, arbitrary: fc.constantFrom('asleep(0)', 'asleep(1)', 'asleep([0, 1])') },
   { weight: 3, arbitrary: operation },
 );
 
@@ -58,7 +59,7 @@ export function programOf(bodies: readonly (readonly string[])[], init = ''): Pr
   const tasks = bodies.map(
     (body) => `({ memory, data }) => { const seen = (value) => mark('seen', value); ${body.join('; ')}; }`,
   );
-  const source = `import { call, mark, threads } from 'interleave/scenario';
+  const source = `import { asleep, call, mark, threads } from 'interleave/scenario';
 import { cells, now } from './starter/work.js';
 export const small = threads({
   cells,

@@ -143,7 +143,7 @@ export class StressCore implements Core {
       this.emit({ type: this.#word, task: this.#me, section: this.#operand });
     } else if (this.#word === 'open') this.#board.open(this.#operand);
     else if (this.#word === 'pass') this.#board.pass(this.#operand);
-    else this.#board.asleep(Number(this.#operand));
+    else for (const task of this.#operand.split(',')) this.#board.asleep(Number(task));
   };
 
   readonly invoke = (op: string, args: unknown): number => {
