@@ -1,4 +1,10 @@
 import type { Program } from '../program.js';
+import { dispositionPrograms } from './dispositions.js';
+import { fileEdgePrograms } from './file-edges.js';
+import { messageTypePrograms } from './message-types.js';
+import { pipeEdgePrograms } from './pipe-edges.js';
+import { socketEdgePrograms } from './socket-edges.js';
+import { wrongDescriptorPrograms } from './wrong-descriptors.js';
 import { memoryPrograms } from './memory.js';
 import { pipePrograms } from './pipes.js';
 import { processPrograms } from './processes.js';
@@ -16,4 +22,10 @@ export const programs: readonly Program[] = [
   ...signalPrograms,
   ...processPrograms,
   ...socketPrograms,
+  ...dispositionPrograms,
+  ...fileEdgePrograms,
+  ...messageTypePrograms,
+  ...pipeEdgePrograms,
+  ...socketEdgePrograms,
+  ...wrongDescriptorPrograms,
 ];

@@ -14,10 +14,10 @@ export type Add = (object: number, writes: boolean) => void;
 /** A process gives up one descriptor for an open file. */
 export function closes(process: ProcessState, file: OpenFile, add: Add): void {
   const { object } = file;
+  if (object.locks.has(file)) add(lock(object.id), true);
   if (object instanceof Pipe) add(hold(file.id, process.number), true);
-  else if (object instanceof Inode) {
-    if (object.locks.has(file)) add(lock(object.id), true);
-  } else if (object instanceof Socket) {
+  else if (object instanceof Inode) return;
+  else if (object instanceof Socket) {
     add(whole(object.id), true);
     if (object.peer !== null) add(whole(object.peer.id), true);
     if (object.address !== null && 'port' in object.address) add(PORTS, true);

@@ -1,4 +1,4 @@
-import { O_CREAT, O_RDONLY, O_TRUNC } from '../../posix/constants.js';
+import { O_CREAT, O_TRUNC } from '../../posix/constants.js';
 import type { KernelState } from '../kernel/state.js';
 import type { Add } from './effects.js';
 import { content, PATHS, SHARED_NAMES, SPACE } from './numbers.js';
@@ -27,7 +27,7 @@ export function nameFootprint(
       const names = shared ? state.files.shared : state.files.paths;
       const inode = names.get(shared && !path.startsWith('/') ? `/${path}` : path);
       add(shared ? SHARED_NAMES : PATHS, inode === undefined && (flags & O_CREAT) !== 0);
-      if (inode === undefined || (flags & O_TRUNC) === 0 || (flags & 3) === O_RDONLY) return;
+      if (inode === undefined || (flags & O_TRUNC) === 0) return;
       add(content(inode.id), true);
       add(SPACE, true);
       return;

@@ -75,6 +75,7 @@ export function socketFootprint(
       touch(socket, add);
       return;
     case 'sendto':
+      if (socket.stream) return transfersOnSocket(process, socket, true, add, state);
       if (socket.address === null) add(PORTS, true);
       target(state, socket, args[3] as Address, add);
       touch(socket, add);

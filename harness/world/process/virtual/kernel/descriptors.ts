@@ -21,7 +21,6 @@ import {
 import { bytes } from '../../posix/bytes.js';
 import { errno } from '../../posix/errno.js';
 import { OpenFile } from './objects.js';
-import { Inode } from './inode.js';
 import { Pipe } from './pipe.js';
 import type { Descriptor, ProcessState } from './process-state.js';
 import type { Calls } from './signals.js';
@@ -61,7 +60,9 @@ export function releaseDescriptor(process: ProcessState, fd: number): void {
   if (descriptor === undefined) return;
   process.descriptors.delete(fd);
   descriptor.file.references -= 1;
-  if (descriptor.file.references === 0) descriptor.file.object.closed(descriptor.file);
+  if (descriptor.file.references > 0) return;
+  descriptor.file.object.locks.delete(descriptor.file);
+  descriptor.file.object.closed(descriptor.file);
 }
 
 /** Calls `use` with the open file, or fails with EBADF. */
@@ -147,30 +148,29 @@ function poll(
 }
 
 function flock(kernel: KernelState, process: ProcessState, file: OpenFile, operation: number): Outcome {
-  const inode = file.object;
-  if (!(inode instanceof Inode)) return { errno: errno.EBADF };
+  const { object } = file;
   const kind = operation & ~LOCK_NB;
   if (kind === LOCK_UN) {
-    inode.locks.delete(file);
+    object.locks.delete(file);
     return { done: undefined };
   }
   if (kind !== LOCK_SH && kind !== LOCK_EX) return { errno: errno.EINVAL };
   const free = (): boolean =>
-    [...inode.locks].every(([holder, held]) => holder === file || (kind === LOCK_SH && held === 'shared'));
+    [...object.locks].every(([holder, held]) => holder === file || (kind === LOCK_SH && held === 'shared'));
   // As in Linux, a change of the lock first gives up the old one, so another may come between.
   if (!free()) {
-    inode.locks.delete(file);
+    object.locks.delete(file);
     if ((operation & LOCK_NB) !== 0) return { errno: errno.EAGAIN };
     return blocked({
-      on: `the lock of ${inode.name}`,
-      objects: [inode.id],
-      holders: [...inode.locks.keys()].flatMap((holder) =>
-        kernel.holdersOf(inode).filter((pid) => holds(kernel, pid, holder)),
+      on: `the lock of ${object.name}`,
+      objects: [object.id],
+      holders: [...object.locks.keys()].flatMap((holder) =>
+        kernel.holdersOf(object).filter((pid) => holds(kernel, pid, holder)),
       ),
       until: free,
     });
   }
-  inode.locks.set(file, kind === LOCK_EX ? 'exclusive' : 'shared');
+  object.locks.set(file, kind === LOCK_EX ? 'exclusive' : 'shared');
   return { done: undefined };
 }
 

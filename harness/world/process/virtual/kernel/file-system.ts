@@ -61,7 +61,8 @@ function openIn(
   const inode = found ?? new Inode(kernel, name);
   inode.isSharedMemory = names === kernel.files.shared;
   names.set(name, inode);
-  if (found !== undefined && (flags & O_TRUNC) !== 0 && (flags & 3) !== O_RDONLY) inode.resize(0);
+  // Linux cuts a file that is opened for reading, too.
+  if (found !== undefined && (flags & O_TRUNC) !== 0) inode.resize(0);
   const file = new OpenFile(inode, flags & (3 | O_APPEND | O_NONBLOCK));
   return addDescriptor(kernel, process, file, (flags & O_CLOEXEC) !== 0);
 }

@@ -74,7 +74,7 @@ export class Inode implements FileObject {
     return POLLIN | POLLOUT;
   }
 
-  closed(file: OpenFile): void {
-    this.locks.delete(file);
+  closed(): void {
+    // A file outlives its descriptors.
   }
 }

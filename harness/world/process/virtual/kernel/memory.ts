@@ -95,10 +95,10 @@ function mmap(
     return { done: mapping.buffer };
   }
   return withFile(process, fd, (file) => {
-    if (!(file.object instanceof Inode)) return { errno: errno.ENODEV };
     const mode = file.flags & 3;
     const allowed = mode === O_RDWR || (mode === O_RDONLY && ((flags & MAP_SHARED) === 0 || (prot & PROT_WRITE) === 0));
     if (mode === O_WRONLY || !allowed) return { errno: errno.EACCES };
+    if (!(file.object instanceof Inode)) return { errno: errno.ENODEV };
     return mapFile(kernel, process, file.object, length, prot, flags, offset);
   });
 }

@@ -19,6 +19,8 @@ export interface Transfer {
 
 /** What a descriptor can stand for. */
 export interface FileObject extends KernelObject {
+  /** What `flock` has given, to which open files. */
+  readonly locks: Map<OpenFile, 'shared' | 'exclusive'>;
   read(transfer: Transfer, count: number, peek: boolean): Outcome;
   write(transfer: Transfer, data: Uint8Array): Outcome;
   /** POLL bits that hold now. */

@@ -22,6 +22,7 @@ interface Slot {
 export class Pipe implements FileObject {
   readonly id: number;
   readonly name: string;
+  readonly locks = new Map<OpenFile, 'shared' | 'exclusive'>();
   slots: number;
   /** The open files of its two ends. */
   ends: readonly OpenFile[] = [];

@@ -63,7 +63,8 @@ function socket(kernel: KernelState, process: ProcessState, domain: number, type
 }
 
 function bind(kernel: KernelState, bound: Socket, address: Address): Outcome {
-  if ((bound.domain === AF_UNIX) !== 'path' in address) return { errno: errno.EINVAL };
+  const mismatch = familyRefusal(bound, address);
+  if (mismatch !== 0) return { errno: mismatch };
   if ('path' in address) {
     if (bound.address !== null) return { errno: errno.EINVAL };
     const refusal = kernel.files.refusal(address.path);
@@ -117,12 +118,18 @@ function accept(kernel: KernelState, listener: Socket, through: Transfer): Outco
   });
 }
 
+/** What an address of another family is answered with; 0 where it is of the socket's. */
+function familyRefusal(socket: Socket, address: Address): number {
+  if ((socket.domain === AF_UNIX) === 'path' in address) return 0;
+  return socket.domain === AF_UNIX ? errno.EINVAL : errno.EAFNOSUPPORT;
+}
+
 function connect(kernel: KernelState, from: Socket, address: Address, through: Transfer): Outcome {
-  if ((from.domain === AF_UNIX) !== 'path' in address) return { errno: errno.EINVAL };
+  const refusal = familyRefusal(from, address);
+  if (refusal !== 0) return { errno: refusal };
   const target = socketAt(kernel, from.type, address);
   if (!from.stream) return connectDatagram(kernel, from, address, target);
-  if (from.connected) return { errno: errno.EISCONN };
-  if (from.backlog >= 0) return { errno: from.domain === AF_UNIX ? errno.EINVAL : errno.EISCONN };
+  if (from.domain !== AF_UNIX && (from.connected || from.backlog >= 0)) return { errno: errno.EISCONN };
   if (typeof target === 'number') return { errno: target };
   if (target.backlog < 0) return { errno: errno.ECONNREFUSED };
   if (target.queue.length > target.backlog) {
@@ -134,6 +141,9 @@ function connect(kernel: KernelState, from: Socket, address: Address, through: T
       until: () => !target.open || target.queue.length <= target.backlog,
     });
   }
+  // A Unix socket looks at itself last.
+  if (from.connected) return { errno: errno.EISCONN };
+  if (from.backlog >= 0) return { errno: errno.EINVAL };
   const other = new Socket(kernel, from.domain, from.type);
   other.address = target.address;
   join(from, other);
@@ -179,8 +189,11 @@ function recvfrom(one: Socket, through: Transfer, size: number, peek: boolean): 
 }
 
 function sendto(one: Socket, through: Transfer, data: Uint8Array, address: Address): Outcome {
-  if (one.stream) return one.connected ? { errno: errno.EISCONN } : { errno: errno.EOPNOTSUPP };
-  if ((one.domain === AF_UNIX) !== 'path' in address) return { errno: errno.EINVAL };
+  // TCP does not look at the address.
+  if (one.stream && one.domain !== AF_UNIX) return one.write(through, data);
+  if (one.stream) return { errno: one.connected ? errno.EISCONN : errno.EOPNOTSUPP };
+  const refusal = familyRefusal(one, address);
+  if (refusal !== 0) return { errno: refusal };
   return sendDatagram(one, through, data, address);
 }
 

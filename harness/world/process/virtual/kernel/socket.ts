@@ -18,6 +18,7 @@ export const LONGEST_DATAGRAM = 65507;
 export class Socket implements FileObject {
   readonly id: number;
   readonly name: string;
+  readonly locks = new Map<OpenFile, 'shared' | 'exclusive'>();
   readonly domain: number;
   readonly type: number;
   address: Address | null = null;
@@ -137,8 +138,8 @@ export class Socket implements FileObject {
       return { done: { data: datagram.data.slice(0, count), from: datagram.from } satisfies Datagram };
     }
     if (this.error !== 0) return { errno: this.takeError() };
-    if (this.readEnded) return { done: { data: new Uint8Array(0), from: null } satisfies Datagram };
     if (!wait) return { errno: errno.EAGAIN };
+    if (this.readEnded) return { done: { data: new Uint8Array(0), from: null } satisfies Datagram };
     return blocked({
       on: `a datagram on ${this.name}`,
       objects: [this.id],
@@ -155,7 +156,7 @@ export class Socket implements FileObject {
     const idle = this.stream && !this.connected;
     return (
       (incoming ? POLLIN : 0) |
-      (full || idle ? 0 : POLLOUT) |
+      (full ? 0 : POLLOUT) |
       (this.error === 0 ? 0 : POLLERR) |
       ((this.readEnded && this.writeEnded) || idle || (this.stream && this.peer?.open === false) ? POLLHUP : 0)
     );
@@ -204,6 +205,7 @@ export function socketAt(kernel: KernelState, type: number, address: Address): S
 export function sendDatagram(socket: Socket, transfer: Transfer, data: Uint8Array, to: Address | null): Outcome {
   const { kernel } = socket;
   if (socket.error !== 0) return { errno: socket.takeError() };
+  if (socket.writeEnded) return { errno: errno.EPIPE };
   const address = to ?? socket.remote;
   const target =
     to === null && socket.peer !== null
@@ -217,6 +219,7 @@ export function sendDatagram(socket: Socket, transfer: Transfer, data: Uint8Arra
   if (socket.domain !== AF_UNIX) return sendUdp(socket, typeof target === 'number' ? undefined : target, data, to);
   if (typeof target === 'number') return { errno: target };
   if (!target.open) return { errno: errno.ECONNREFUSED };
+  if (target.readEnded) return { errno: errno.EPIPE };
   if (target.datagrams.length > kernel.limits.datagrams) {
     if (!transfer.wait) return { errno: errno.EAGAIN };
     return blocked({
