@@ -21,18 +21,36 @@ function join(into: Int32Array, from: Int32Array): void {
   }
 }
 
-/** Sets ordinal, predecessor and clock of the frame at `index` from the frames before it. */
-export function order(stack: readonly Frame[], index: number, predecessor: number, actors: number): void {
+/**
+ * Sets ordinal, predecessor and clock of the frame at `index` from the frames before it. Of each other actor only what is
+ * not known to happen before needs to be looked at, and nothing before what conflicts.
+ *
+ * @param last by actor: the frame of its last event so far
+ */
+export function order(
+  stack: readonly Frame[],
+  index: number,
+  predecessor: number,
+  last: readonly (number | undefined)[],
+  actors: number,
+): void {
   const frame = stack[index] as Frame; // The caller has just executed its event.
   const event = frame.event as Event;
   const clock = new Int32Array(actors);
   const before = predecessor < 0 ? undefined : stack[predecessor];
   if (before !== undefined) join(clock, before.clock);
-  for (let i = index - 1; i >= 0; i -= 1) {
-    const other = stack[i] as Frame; // `i` is below the index.
-    const earlier = other.event as Event;
-    if (earlier.actor !== event.actor && !reaches(clock, other) && conflict(earlier.cells, event.cells))
-      join(clock, other.clock);
+  for (let actor = 0; actor < last.length; actor += 1) {
+    if (actor === event.actor) continue;
+    let i = last[actor] ?? -1;
+    while (i >= 0) {
+      const other = stack[i] as Frame; // `i` is below the index.
+      if (reaches(clock, other)) break;
+      if (conflict((other.event as Event).cells, event.cells)) {
+        join(clock, other.clock);
+        break;
+      }
+      i = other.predecessor;
+    }
   }
   const enabler = enablerOf(stack, index, predecessor, event.actor);
   if (enabler !== undefined) join(clock, enabler.clock);
@@ -41,6 +59,34 @@ export function order(stack: readonly Frame[], index: number, predecessor: numbe
   clock[event.actor] = frame.ordinal;
   frame.clock = clock;
 }
+
+/** By actor: the frames of its events, in order. */
+export type Lines = readonly (readonly number[])[];
+
+/** The lines of the first `length` events of the stack. */
+export function linesOf(stack: readonly Frame[], length: number): Lines {
+  const lines: number[][] = [];
+  for (let i = 0; i < length; i += 1) {
+    const { actor } = (stack[i] as Frame).event as Event; // Below the length.
+    while (lines.length <= actor) lines.push([]);
+    (lines[actor] as number[]).push(i);
+  }
+  return lines;
+}
+
+/** How many frames of the line come before `index`. */
+function before(line: readonly number[], index: number): number {
+  let low = 0;
+  let high = line.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((line[middle] as number) < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const ascending = (one: number, other: number): number => one - other;
 
 /**
  * The event that made the actor's next step possible, where it had been blocked: it happens before that step, whether
@@ -55,20 +101,20 @@ function enablerOf(stack: readonly Frame[], index: number, predecessor: number, 
 }
 
 /**
- * Reverses all that the event at `index` allows in a maximal execution of `length` events: its races, the races of the
+ * Reverses all that the event at `index` allows in a maximal execution of those lines: its races, the races of the
  * awaits that failed in its place, and the choice of its own outcome.
  */
-export function reverseAll(stack: readonly Frame[], index: number, length: number): void {
+export function reverseAll(stack: readonly Frame[], index: number, lines: Lines): void {
   const frame = stack[index];
-  for (const failure of frame?.failures ?? []) reverse(stack, failure, index, length);
+  for (const failure of frame?.failures ?? []) reverse(stack, failure, index, lines);
   if (frame?.event === undefined) return;
-  reverse(stack, { event: frame.event, predecessor: frame.predecessor }, index, length);
+  reverse(stack, { event: frame.event, predecessor: frame.predecessor }, index, lines);
   for (let i = 0; i < frame.offered.length; i += 1) {
     const choice = frame.offered[i] as number; // `i` is below the length.
     const { actor, variant } = frame.event;
     if (actorOf(choice) !== actor || variantOf(choice) === variant) continue;
     const other = { actor, variant: variantOf(choice), cells: frame.announced[i] as Int32Array };
-    ask(frame, [...independentFrom(other, independentOf(stack, index, length)), other]);
+    ask(frame, [...independentFrom(other, independentOf(stack, index, lines)), other]);
   }
 }
 
@@ -76,18 +122,14 @@ export function reverseAll(stack: readonly Frame[], index: number, length: numbe
  * Reverses the races of a step with the events before `index`. Not only with those next to it: where the step proves
  * impossible before the nearest (a task is blocked, an await fails), it may be possible before one further back.
  */
-export function reverse(stack: readonly Frame[], step: Failure, index: number, length: number): void {
+export function reverse(stack: readonly Frame[], step: Failure, index: number, lines: Lines): void {
   const { event, predecessor } = step;
   const enabler = enablerOf(stack, index, predecessor, event.actor)?.event;
   let elsewhere: Event | undefined;
-  const own = stack[predecessor]?.clock;
-  for (let i = index - 1; i >= 0; i -= 1) {
+  for (const i of racing(stack, step, index, lines)) {
     const frame = stack[i] as Frame; // `i` is below the index.
-    const earlier = frame.event as Event;
-    if (earlier.actor === event.actor || !conflict(earlier.cells, event.cells)) continue;
-    if (own !== undefined && reaches(own, frame)) continue;
     const pending = predecessor < i;
-    const sequence = independentOf(stack, i, length);
+    const sequence = independentOf(stack, i, lines);
     const hope = pending ? hopeFor(frame, event, sequence, enabler) : 'certain';
     if (hope === 'none') continue;
     // Elsewhere the step may touch all that was announced for it: a failed compare-exchange may succeed.
@@ -98,16 +140,38 @@ export function reverse(stack: readonly Frame[], step: Failure, index: number, l
   }
 }
 
-/** The events after the one at `index` that do not depend on it. */
-function independentOf(stack: readonly Frame[], index: number, length: number): Event[] {
+/** The frames before `index` that race with a step there, the nearest first. */
+function racing(stack: readonly Frame[], { event, predecessor }: Failure, index: number, lines: Lines): number[] {
+  const own = stack[predecessor]?.clock;
+  const found: number[] = [];
+  for (const [actor, line] of lines.entries()) {
+    if (actor === event.actor) continue;
+    for (let at = before(line, index) - 1; at >= 0; at -= 1) {
+      const i = line[at] as number; // Within the line.
+      const frame = stack[i] as Frame;
+      // What happens before the actor's last event does not race, nor does what its actor did before that.
+      if (own !== undefined && reaches(own, frame)) break;
+      if (conflict((frame.event as Event).cells, event.cells)) found.push(i);
+    }
+  }
+  return found.length > 1 ? found.sort(ascending).reverse() : found;
+}
+
+/** The events after the one at `index` that do not depend on it: of each other actor those before the first that does. */
+function independentOf(stack: readonly Frame[], index: number, lines: Lines): Event[] {
   const frame = stack[index] as Frame; // An event of the execution.
   const { actor } = frame.event as Event;
-  const sequence: Event[] = [];
-  for (let k = index + 1; k < length; k += 1) {
-    const later = stack[k] as Frame; // Below the length.
-    if ((later.clock[actor] ?? 0) < frame.ordinal) sequence.push(later.event as Event);
+  const found: number[] = [];
+  for (const [other, line] of lines.entries()) {
+    if (other === actor) continue;
+    for (let at = before(line, index); at < line.length; at += 1) {
+      const later = stack[line[at] as number] as Frame; // Within the line.
+      if ((later.clock[actor] ?? 0) >= frame.ordinal) break;
+      found.push(line[at] as number);
+    }
   }
-  return sequence;
+  if (found.length > 1) found.sort(ascending);
+  return found.map((i) => (stack[i] as Frame).event as Event);
 }
 
 /** How likely a step that was blocked is possible after a sequence. */

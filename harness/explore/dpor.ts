@@ -1,5 +1,5 @@
 import { isAsleep, isCovered, openFrame, wasCovered, type Failure, type Frame } from './dpor-frame.js';
-import { ask, order, reverse, reverseAll } from './dpor-races.js';
+import { ask, linesOf, order, reverse, reverseAll } from './dpor-races.js';
 import { type Estimate, estimate } from './estimate.js';
 import { cellsOf, type Event, writesInto } from './event.js';
 import { NotRepeatable } from './not-repeatable.js';
@@ -149,8 +149,9 @@ export class Dpor implements Strategy {
 
   private analyse(): void {
     // The races of the events that were there before count again: what is independent of them is another sequence now.
-    for (let i = 0; i <= this.depth; i += 1) reverseAll(this.stack, i, this.depth);
-    for (const step of this.blocked) reverse(this.stack, step, step.index, this.depth);
+    const lines = linesOf(this.stack, this.depth);
+    for (let i = 0; i <= this.depth; i += 1) reverseAll(this.stack, i, lines);
+    for (const step of this.blocked) reverse(this.stack, step, step.index, lines);
   }
 
   /** Pops what has been explored, up to the last state from which something is left. */
@@ -278,7 +279,7 @@ export class Dpor implements Strategy {
       frame.event = taken;
       frame.free = false;
       branch.event = taken;
-      order(this.stack, this.depth, this.last[actor] ?? -1, this.actors);
+      order(this.stack, this.depth, this.last[actor] ?? -1, this.last, this.actors);
     }
     this.last[actor] = this.depth;
     this.depth += 1;
