@@ -159,7 +159,7 @@ export default defineAssignment({
       points: 5,
       visibility: 'public',
       requires: ['waits'],
-      scenario: 'handOver',
+      scenario: 'handOverAndClose',
       budget: { executions: 4_000 },
       oracles: [raceFree()],
       ...explained.noDataRace,

@@ -103,6 +103,23 @@ export const handOver = threads({
   },
 });
 
+/** An element is handed over and the queue is closed: everything that the threads have in common is touched. */
+export const handOverAndClose = threads({
+  ...of(1),
+  tasks: {
+    producer({ memory }: Thread) {
+      const queue = new BoundedQueue(memory);
+      queue.put(1);
+      queue.close();
+    },
+    consumer({ memory }: Thread) {
+      const queue = new BoundedQueue(memory);
+      queue.get();
+      queue.get();
+    },
+  },
+});
+
 /** Producers and consumers may be asleep at the same time: a wake-up must reach one who can use it. */
 export const mixedWaiters = threads({
   ...of(1),
