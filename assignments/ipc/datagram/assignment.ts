@@ -2,7 +2,7 @@ import { defineAssignment, noErrors, progress, type Text } from 'interleave';
 
 const says = (en: string, zh: string): Text => ({ en, zh });
 /** Few steps matter here, and what goes wrong shows early. */
-const budget = { executions: 1000 };
+const budget = { executions: 1000, steps: 1000 };
 const shown = { visibility: 'public', oracles: [noErrors(), progress()], budget } as const;
 const hidden = { ...shown, visibility: 'hidden' } as const;
 
