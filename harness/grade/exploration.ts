@@ -119,8 +119,8 @@ export async function repeatForReal(
 }
 
 /**
- * How often a scenario violates `oracle` on real threads that run free, or on the real event loop in orders of outside
- * events that are drawn; undefined where that cannot be told.
+ * How often a scenario violates `oracle` on real threads or processes that run free, or on the real event loop in orders
+ * of outside events that are drawn; undefined where that cannot be told.
  */
 export async function naturalRate(
   config: ExplorerConfig,
@@ -129,10 +129,10 @@ export async function naturalRate(
   signal?: AbortSignal,
 ): Promise<{ failures: number; runs: number } | undefined> {
   const { world } = config;
-  if (world === 'process' || oracle.kinds.some((kind) => UNSEEN.includes(kind))) return undefined;
+  if (oracle.kinds.some((kind) => UNSEEN.includes(kind))) return undefined;
   const child = new Child({ file: built(REAL_CHILDREN[world]), heap: HEAP_MB, signal });
   try {
-    const request = { ...config, schedule: [], stress: { runs, seed: config.plan.seed, timeoutMs: STRESS_MS } };
+    const request = { ...config, schedule: [], stress: { runs, seed: config.plan.seed, timeoutMs: STRESS_MS[world] } };
     const parsed = stressReplySchema.safeParse(await child.ask(request, ANSWER_MS));
     if (!parsed.success) return undefined;
     const failed = parsed.data.histories.filter(
@@ -149,7 +149,8 @@ export async function naturalRate(
 
 /** What free threads do not show: it takes a detector that sees every access. */
 const UNSEEN: readonly FindingKind[] = ['data-race', 'busy-wait', 'wrong-operation', 'unequal-work'];
-const STRESS_MS = 1500;
+/** Processes take longer to start. */
+const STRESS_MS = { thread: 1500, coroutine: 1500, process: 3000 } as const;
 
 /** What crossed the border has been validated; its values are JSON. */
 export function asHistory(history: unknown): History {

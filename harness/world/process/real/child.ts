@@ -1,18 +1,23 @@
-/** A real child: a process of its own that forces a schedule on real processes. One request, one reply. */
+/** A real child: a process of its own that forces a schedule on real processes, or lets them run free. One request, one reply. */
 import { answerOnce } from '../../answer-once.js';
 import { fileURLToPath } from 'node:url';
 import { ProcessLockstep } from './lockstep.js';
-import type { LockstepRequest } from './protocol.js';
+import type { LockstepRequest, StressRequest } from './protocol.js';
+import { stress } from './stress.js';
 
 const roleFile = fileURLToPath(new URL('./process-role.js', import.meta.url));
 
-async function answer(request: LockstepRequest): Promise<unknown> {
-  const lockstep = new ProcessLockstep(request, roleFile);
+async function lockstep(request: LockstepRequest): Promise<unknown> {
+  const run = new ProcessLockstep(request, roleFile);
   try {
-    return { type: 'history', ...(await lockstep.run()) };
+    return { type: 'history', ...(await run.run()) };
   } finally {
-    lockstep.close();
+    run.close();
   }
+}
+
+async function answer(request: LockstepRequest | StressRequest): Promise<unknown> {
+  return 'stress' in request ? await stress(request, roleFile) : await lockstep(request);
 }
 
 answerOnce(answer);

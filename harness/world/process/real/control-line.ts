@@ -1,7 +1,7 @@
 import { libc } from '../linux/libc.js';
 import { AF_UNIX, SOCK_STREAM } from '../posix/constants.js';
 import { bytes, text } from '../posix/bytes.js';
-import type { FromRole, Go } from './protocol.js';
+import type { FromRole, Go, Stamp } from './protocol.js';
 
 const F_DUPFD_CLOEXEC = 1030;
 /** Far above what a submission opens, so that its own descriptors are the lowest free ones. */
@@ -23,7 +23,8 @@ export class ControlLine {
   }
 
   send(message: FromRole): void {
-    const line = bytes(`${JSON.stringify(message)}\n`);
+    const stamped: FromRole & Stamp = { ...message, at: Number(process.hrtime.bigint()) };
+    const line = bytes(`${JSON.stringify(stamped)}\n`);
     for (let done = 0; done < line.length; ) {
       const wrote = libc.write(this.#fd, line.subarray(done), line.length - done) as number;
       // A signal that is only noted may interrupt; anything else means that the controller is gone.

@@ -2,6 +2,11 @@ import type { Program } from '../../../submission/program.js';
 import type { Value } from '../../../oracle/history.js';
 import type { Fault } from '../virtual/kernel/faults.js';
 
+/** What the judge asks of the process that lets real processes run free, many times. */
+export interface StressRequest extends Omit<LockstepRequest, 'schedule'> {
+  stress: { runs: number; seed: number; timeoutMs: number };
+}
+
 /** What the judge asks of the process that forces a schedule on real processes. The same form as in the thread world. */
 export interface LockstepRequest {
   program: Program;
@@ -17,8 +22,10 @@ export interface RoleInput {
   program: Program;
   prelude: string;
   scenario: string;
-  /** Of `Math.random`. */
+  /** Of `Math.random`, and of the delays of one that runs free. */
   seed: number;
+  /** Runs free: it asks for its turn only where the scenario says that it waits for somebody. */
+  free?: true;
   /** Path of the controller's socket. */
   control: string;
   /** The folder that stands for `/tmp`, and what stands before the names of shared memory and semaphores. */
@@ -26,11 +33,16 @@ export interface RoleInput {
   prefix: string;
 }
 
-/** From a role's process to the controller, one JSON text a line. */
+/** When it was said, in nanoseconds of the clock that all processes share: their lines do not keep the order between them. */
+export interface Stamp {
+  at: number;
+}
+
+/** From a role's process to the controller, one JSON text a line, with its stamp. */
 export type FromRole =
   | { type: 'hello'; pid: number }
   /** It stands before its next step and waits for `go`. */
-  | { type: 'announce'; step: string; site: number }
+  | { type: 'announce'; step: string; site: number; operand?: string }
   /** The step was tried and would have to wait; it waits for `go`. */
   | { type: 'waits' }
   | { type: 'spawned'; pid: number }

@@ -1,4 +1,4 @@
-/** For tests: forces schedules of the virtual realm on real processes, and compares what comes of them. */
+/** For tests: forces schedules of the virtual realm on real processes and compares what comes of them; or lets them run free. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -11,10 +11,12 @@ import { RandomWalk } from '../../../explore/random-walk.js';
 import type { History } from '../../../oracle/history.js';
 import { compile } from '../../../submission/compile.js';
 import type { Program } from '../../../submission/program.js';
+import type { StressReply } from '../../stress-count.js';
 import { bareContext } from '../../thread/real/bare-context.js';
 import { preparePosix, preparePosixScenario } from '../prepare-posix.js';
 import { ProcessRunner } from '../virtual/runner.js';
 import { ProcessLockstep } from './lockstep.js';
+import { stress } from './stress.js';
 
 const PRELUDE = '(function(rt,globals){return {install(){}}})';
 let roleFile = '';
@@ -53,6 +55,13 @@ function programOf(submission: string, scenario: string): Program {
   });
   if (compiled.kind === 'problem') throw new Error(compiled.problem.message);
   return compiled.program;
+}
+
+/** Lets the processes of the scenario run free so many times. */
+export function runsFree(submission: string, scenario: string, runs: number): Promise<StressReply> {
+  const program = programOf(submission, scenario);
+  const stressed = { runs, seed: 1, timeoutMs: 60_000 };
+  return stress({ program, prelude: PRELUDE, scenario: 'only', maxSteps: 2000, stress: stressed }, roleFile);
 }
 
 /** Takes up to `count` different virtual histories and forces each on real processes. */

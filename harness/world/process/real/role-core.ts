@@ -17,9 +17,10 @@ import type { ControlLine } from './control-line.js';
 import type { Names } from './names.js';
 import type { Go } from './protocol.js';
 import { makeSmall } from './small-objects.js';
-import { Attempts } from './try-call.js';
+import type { Calls } from './try-call.js';
+import type { Turns } from './turns.js';
 
-/** The runtime of a real process in lockstep: asks the controller before every step and makes it on the real kernel. */
+/** The runtime of a real process: makes every step on the real kernel, when it is its turn. */
 export class RoleCore implements Core {
   readonly SWITCH = {};
   realm!: Realm;
@@ -34,7 +35,8 @@ export class RoleCore implements Core {
   readonly #process: LinuxProcess;
   readonly #line: ControlLine;
   readonly #names: Names;
-  readonly #attempts: Attempts;
+  readonly #kernel: Calls;
+  readonly #turns: Turns;
   #go: Go = { fault: null };
   #site = 0;
   #stepSite = 0;
@@ -47,24 +49,29 @@ export class RoleCore implements Core {
   #calls = 0;
   readonly #outside: Outside;
 
-  constructor(process: LinuxProcess, line: ControlLine, names: Names, outside: Outside) {
+  constructor(
+    process: LinuxProcess,
+    { line, turns, calls }: { line: ControlLine; turns: Turns; calls: Calls },
+    names: Names,
+    outside: Outside,
+  ) {
     this.#outside = outside;
     this.#process = process;
     this.#line = line;
     this.#names = names;
-    this.#attempts = new Attempts(process);
+    this.#kernel = calls;
+    this.#turns = turns;
   }
 
   get stepSite(): number {
     return this.#stepSite;
   }
 
-  /** Waits for the turn. False always: the controller decides, and this process goes on when it is told to. */
-  #ask(step: string, site: number): false {
+  /** Waits for the turn. False always: this process goes on when it has it. */
+  #ask(step: string, site: number, operand?: string): false {
     this.#stepSite = site;
     if (this.offRecord || this.plain > 0) return false;
-    this.#line.send({ type: 'announce', step, site });
-    this.#go = this.#line.turn();
+    this.#go = this.#turns.before(step, site, operand);
     return false;
   }
 
@@ -87,11 +94,10 @@ export class RoleCore implements Core {
   readonly sys = (): 'waits' | 'answered' => {
     if (this.#name === 'exit' && this.cutsShort(this.#stepSite))
       this.#line.send({ type: 'uncaught', error: EXITED, site: this.#stepSite });
-    const attempt = this.#attempts.try(this.#name, this.#names.real(this.#name, this.#args), this.#go.fault);
+    const attempt = this.#kernel.try(this.#name, this.#names.real(this.#name, this.#args), this.#go.fault);
     if (attempt === 'waits') {
       if (this.plain > 0) this.#line.send({ type: 'cannot', reason: `${this.#name} would have to wait here` });
-      this.#line.send({ type: 'waits' });
-      this.#go = this.#line.turn();
+      this.#go = this.#turns.again();
       return 'waits';
     }
     makeSmall(this.#process, this.limits, this.#name, attempt);
@@ -182,7 +188,7 @@ export class RoleCore implements Core {
 
   readonly word = (which: string, operand: string): boolean => {
     this.#word = { which, operand };
-    return this.#ask(which, this.#site);
+    return this.#ask(which, this.#site, operand);
   };
   readonly performWord = (): void => {
     this.#line.send({ type: 'performed', word: this.#word.which, operand: this.#word.operand });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import type { FromRole, Go } from './protocol.js';
+import type { FromRole, Go, Stamp } from './protocol.js';
 
 /** Something that the real processes did not do in time, or did otherwise than they should: never the submission's fault. */
 export class LockstepError extends Error {}
@@ -8,7 +8,7 @@ export class LockstepError extends Error {}
 /** What a role's process is doing. */
 export type RoleState =
   | { type: 'runs' }
-  | { type: 'stands'; step: string; site: number }
+  | { type: 'stands'; step: string; site: number; operand?: string | undefined }
   | { type: 'waits' }
   | { type: 'ended' };
 
@@ -18,11 +18,11 @@ export class RoleLine {
   state: RoleState = { type: 'stands', step: 'start', site: 0 };
   #site = 0;
   readonly #socket: Socket;
-  readonly #take: (message: FromRole) => void;
+  readonly #take: (message: FromRole & Stamp) => void;
   #woken: () => void = () => undefined;
   #rest = '';
 
-  constructor(socket: Socket, pid: number, take: (message: FromRole) => void) {
+  constructor(socket: Socket, pid: number, take: (message: FromRole & Stamp) => void) {
     this.#socket = socket;
     this.pid = pid;
     this.#take = take;
@@ -42,14 +42,15 @@ export class RoleLine {
   receive(data: string): void {
     const lines = (this.#rest + data).split('\n');
     this.#rest = lines.pop() ?? '';
-    for (const line of lines) this.#message(JSON.parse(line) as FromRole);
+    for (const line of lines) this.#message(JSON.parse(line) as FromRole & Stamp);
     this.#woken();
   }
 
-  #message(message: FromRole): void {
+  #message(message: FromRole & Stamp): void {
     if (message.type === 'announce') {
       this.#site = message.site;
-      this.state = { type: 'stands', step: message.step, site: message.site };
+      const { step, site, operand } = message;
+      this.state = { type: 'stands', step, site, operand };
     } else if (message.type === 'waits') this.state = { type: 'waits' };
     else this.#take(message);
   }

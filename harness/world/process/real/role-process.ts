@@ -15,9 +15,12 @@ import { POSIX_MODULE } from '../virtual/posix-module.js';
 import type { Limits } from '../virtual/kernel/state.js';
 import type { PosixRealm } from '../virtual/process-core.js';
 import { ControlLine } from './control-line.js';
+import { FreeCalls } from './free-calls.js';
 import { Names } from './names.js';
 import { REQUEST_VARIABLE, type RoleInput } from './protocol.js';
 import { RoleCore } from './role-core.js';
+import { Attempts } from './try-call.js';
+import { ForcedTurns, FreeTurns } from './turns.js';
 
 async function main(): Promise<void> {
   const start = JSON.parse(process.argv[2] ?? '') as Start;
@@ -34,7 +37,11 @@ async function main(): Promise<void> {
     libc.close(start.ready);
   }
   const line = new ControlLine(input.control);
-  const core = new RoleCore(linux, line, new Names(input.folder, input.prefix), new Outside(input.seed, start.role));
+  const outside = new Outside(input.seed, start.role);
+  const free = input.free === true;
+  const turns = free ? new FreeTurns(line, () => outside.random()) : new ForcedTurns(line);
+  const calls = free ? new FreeCalls(linux) : new Attempts(linux);
+  const core = new RoleCore(linux, { line, turns, calls }, new Names(input.folder, input.prefix), outside);
   const evaluate = bareContext();
   const realm = makeRealm(evaluate, core, input.prelude, input.program);
   core.realm = realm;

@@ -35,16 +35,26 @@ const onDescriptor: ReadonlySet<CallName> = new Set<CallName>([
   'connect',
 ]);
 
+/** How a process's calls are made. */
+export interface Calls {
+  try(name: CallName, args: readonly unknown[], fault: Fault | null): Attempt;
+}
+
 /** Calls that wait for something to come, as long as SO_RCVTIMEO says. */
 const receives: ReadonlySet<CallName> = new Set<CallName>(['accept', 'read', 'recv', 'recvfrom']);
 
 const knownCommands: ReadonlySet<number> = new Set([F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETPIPE_SZ, F_SETPIPE_SZ]);
 
+/** Whether `fcntl` may be asked that: others, as F_SETOWN, could send signals to whom `kill` may not. */
+export function knownCommand(command: unknown): boolean {
+  return knownCommands.has(Number(command));
+}
+
 /**
  * Makes calls on the real kernel without waiting: a call that would have to wait says so and is tried again when it is its
  * turn. That is what lets a schedule decide who goes first. It knows one call at a time, as a process does.
  */
-export class Attempts {
+export class Attempts implements Calls {
   readonly #process: LinuxProcess;
   #waited = false;
   #transferred = 0;
@@ -155,8 +165,7 @@ export class Attempts {
       case 'kill':
         return killRefusal(args[0], args[1]) ?? this.#process.call(name, args);
       case 'fcntl':
-        // Others, as F_SETOWN, could send signals to whom `kill` may not.
-        return knownCommands.has(Number(args[1])) ? this.#process.call(name, args) : { errno: errno.EINVAL };
+        return knownCommand(args[1]) ? this.#process.call(name, args) : { errno: errno.EINVAL };
       case 'alarm':
         return this.#setAlarm(Number(args[0]));
       default:
