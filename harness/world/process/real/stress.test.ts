@@ -57,5 +57,7 @@ test('gates and sleepers are waited for', async () => {
 
 test('what is left behind is told, and removed', async () => {
   const { histories } = await runsFree(WORK, scenario(`close(shm_open('/left', O_CREAT | O_RDWR));`), 1);
-  expect(histories[0]?.history.events).toMatchObject([{ type: 'fail', message: expect.stringMatching('left behind: ') }]);
+  expect(histories[0]?.history.events).toMatchObject([
+    { type: 'fail', message: expect.stringMatching('left behind: ') },
+  ]);
 }, 60_000);
