@@ -14,7 +14,7 @@ export default defineAssignment({
   checks: [
     {
       id: 'reaches-the-waiter',
-      points: 25,
+      points: 20,
       visibility: 'public',
       scenario: 'pair',
       oracles: [progress()],
@@ -74,6 +74,15 @@ export default defineAssignment({
       scenario: 'giveUp',
       oracles: [progress()],
       ...explained.timeout,
+    },
+    {
+      id: 'after-timeouts',
+      points: 5,
+      visibility: 'hidden',
+      requires: ['timeout', 'reaches-the-waiter'],
+      scenario: 'afterTimeouts',
+      oracles: [progress()],
+      ...explained.afterTimeouts,
     },
     {
       id: 'timeout-race',

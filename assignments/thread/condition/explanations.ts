@@ -78,6 +78,18 @@ export const timeout = {
   ),
 };
 
+export const afterTimeouts = {
+  title: says('Who has given up stands in nobody’s way', '放弃等待者不挡任何人的路'),
+  rationale: says(
+    'A notify is for those who wait now. Who has left must not use it up, however many have left.',
+    '通知属于此刻正在等待的线程。已经离开的，无论有多少，都不能把它耗掉。',
+  ),
+  help: says(
+    'What does a waiter that gives up leave behind in the cells? What do two of them leave?',
+    '一个放弃的等待者在单元里留下了什么？两个呢？',
+  ),
+};
+
 export const timeoutRace = {
   title: says('A notify at the last moment is not lost', '最后一刻的通知不会丢失'),
   rationale: says(
@@ -85,8 +97,8 @@ export const timeoutRace = {
     '声称已经放弃的等待者无权占有通知；那么它必须归另一个等待者。',
   ),
   help: says(
-    'Between the timeout and taking the lock again, can a notify still pick this waiter?',
-    '在超时与重新取得锁之间，通知还可能选中这个等待者吗？',
+    'Between the timeout and taking the lock again, can a notify still pick this waiter? And after it has returned?',
+    '在超时与重新取得锁之间，通知还可能选中这个等待者吗？它返回之后呢？',
   ),
 };
 

@@ -1,5 +1,5 @@
 /** What the checks of `thread/condition` do with a submission. The lock and what it guards are cells of the scenario. */
-import { check, enter, leave, threads, type Thread } from 'interleave/scenario';
+import { check, enter, leave, open, pass, threads, type Thread } from 'interleave/scenario';
 import { Condition } from './starter/condition.js';
 
 /** In the scenario's data: the lock, and what the threads wait for. */
@@ -190,6 +190,31 @@ export const giveUp = threads({
       lock.release();
     },
   ],
+});
+
+/** A thread gives up twice and then waits in earnest: what it was before must not stand in its own way. */
+export const afterTimeouts = threads({
+  cells,
+  data: 2,
+  tasks: {
+    waiter(thread: Thread) {
+      const { lock, condition } = partner(thread);
+      lock.acquire();
+      condition.wait(5);
+      condition.wait(5);
+      lock.release();
+      open('gave up');
+      until(FIRST)(thread);
+    },
+    notifier(thread: Thread) {
+      const { lock, condition } = partner(thread);
+      pass('gave up');
+      lock.acquire();
+      thread.data[FIRST] = 1;
+      condition.notify();
+      lock.release();
+    },
+  },
 });
 
 /**

@@ -54,7 +54,7 @@ export default defineAssignment({
     },
     {
       id: 'readers-share',
-      points: 15,
+      points: 10,
       visibility: 'public',
       scenario: 'sharing',
       oracles: [progress()],
@@ -87,6 +87,16 @@ export default defineAssignment({
       budget: { executions: 4_000 },
       oracles: [progress()],
       ...explained.everyWriterFirst,
+    },
+    {
+      id: 'readers-woken',
+      points: 5,
+      visibility: 'hidden',
+      requires: ['everyone-gets-in', 'readers-share', 'no-busy-wait'],
+      scenario: 'wokenTogether',
+      budget: { executions: 4_000 },
+      oracles: [progress()],
+      ...explained.readersWoken,
     },
     {
       id: 'three-threads',

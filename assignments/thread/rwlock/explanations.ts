@@ -48,6 +48,18 @@ export const readersShare = {
   help: says('What keeps a reader out when there are only readers?', '只有读者时，是什么把读者挡在外面？'),
 };
 
+export const readersWoken = {
+  title: says('Readers that slept share, too', '睡眠过的读者同样共享'),
+  rationale: says(
+    'When a writer leaves and no other waits, nothing keeps any reader out: one that has to wait for another to leave shares nothing.',
+    '写者离开且没有其他写者等待时，没有什么能把读者挡在外面：要等别的读者离开才能进入，就谈不上共享。',
+  ),
+  help: says(
+    'A writer leaves, and several readers sleep. Who wakes the second of them, and when?',
+    '写者离开时有几个读者在睡眠。第二个读者由谁、在何时唤醒？',
+  ),
+};
+
 export const noBusyWait = {
   title: says('Who waits, sleeps', '等待即睡眠'),
   rationale: says(

@@ -34,7 +34,7 @@ export const pair = threads({
   cells,
   tasks: {
     writer,
-    both({ memory }: Thread) {
+    'writer-reader'({ memory }: Thread) {
       const lock = new RwLock(memory);
       write(lock);
       read(lock);
@@ -47,7 +47,7 @@ export const readAndWrite = threads({
   cells,
   tasks: {
     reader,
-    both({ memory }: Thread) {
+    'reader-writer'({ memory }: Thread) {
       const lock = new RwLock(memory);
       read(lock);
       write(lock);
@@ -71,6 +71,36 @@ export const sharing = threads({
     },
     other({ memory }: Thread) {
       const lock = new RwLock(memory);
+      lock.acquireRead();
+      open('other is inside');
+      pass('one is inside');
+      lock.releaseRead();
+    },
+  },
+});
+
+/** Two readers sleep behind a writer, and when it leaves each stays inside until the other one is inside too. */
+export const wokenTogether = threads({
+  cells,
+  tasks: {
+    writer({ memory }: Thread) {
+      const lock = new RwLock(memory);
+      lock.acquireWrite();
+      open('the writer is inside');
+      asleep([1, 2]);
+      lock.releaseWrite();
+    },
+    one({ memory }: Thread) {
+      const lock = new RwLock(memory);
+      pass('the writer is inside');
+      lock.acquireRead();
+      open('one is inside');
+      pass('other is inside');
+      lock.releaseRead();
+    },
+    other({ memory }: Thread) {
+      const lock = new RwLock(memory);
+      pass('the writer is inside');
       lock.acquireRead();
       open('other is inside');
       pass('one is inside');
