@@ -84,7 +84,7 @@ export default defineAssignment({
       visibility: 'hidden',
       requires: ['one-writer', 'everyone-gets-in', 'writer-first'],
       scenario: 'twoWriters',
-      budget: { executions: 4_000 },
+      budget: { executions: 32_000 },
       oracles: [progress()],
       ...explained.everyWriterFirst,
     },
