@@ -10,7 +10,8 @@ const en: Sentences = {
   },
   'lost-wakeup': {
     title: 'Lost wakeup',
-    sentence: 'A task decides to sleep, the wake-up comes before it sleeps, and then it sleeps for ever.',
+    sentence:
+      'A task sleeps for ever: the wake-up came after it had decided to sleep and before it slept, or nobody sent it one.',
   },
   'if-for-while': {
     title: '`if` instead of `while`',
@@ -76,7 +77,7 @@ const zh: Sentences = {
   },
   'lost-wakeup': {
     title: '丢失唤醒',
-    sentence: '任务决定睡眠，唤醒在它真正睡下之前到来，于是它永远睡眠。',
+    sentence: '任务永远睡眠：唤醒在它决定睡眠之后、真正睡下之前到来，或者根本没有人唤醒它。',
   },
   'if-for-while': {
     title: '用 `if` 代替了 `while`',

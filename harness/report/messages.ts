@@ -50,7 +50,8 @@ const en: Messages = {
   access: (task, verb, place, text) => `${task} ${verb} it${place === '' ? '' : ` at ${place}`} (${text})`,
   conflict: (cell, first, second) => `★ ${cell}: ${first}, ${second}`,
   switches(count) {
-    if (count === 0) return 'It happens without any forced switch: no scheduling luck is needed.';
+    if (count === 0)
+      return 'It takes no forced switch: it shows where tasks change places only when one waits or ends.';
     return `It takes ${String(count)} forced switch${count === 1 ? '' : 'es'} (──▶).`;
   },
   star: '★ marks the two steps whose order matters here: look at what comes between them.',
@@ -85,7 +86,9 @@ const zh: Messages = {
   access: (task, verb, place, text) => `${task} ${place === '' ? '' : `在 ${place} `}${verb}它（${text}）`,
   conflict: (cell, first, second) => `★ ${cell}：${first}；${second}`,
   switches(count) {
-    return count === 0 ? '不需要任何强制切换就会发生：与调度的运气无关。' : `需要 ${String(count)} 次强制切换（──▶）。`;
+    return count === 0
+      ? '不需要任何强制切换：任务只在等待或结束时交替，它就会出现。'
+      : `需要 ${String(count)} 次强制切换（──▶）。`;
   },
   star: '★ 标出次序至关重要的两步：请看它们之间发生了什么。',
   scenario: 'scenarios.ts 的各行是检查项自己的程序，它调用你的代码。',

@@ -62,6 +62,7 @@ Points 15/60 (seed 1)
 
   test.each([
     [0, 500, 'run 500 times on this machine without forcing anything, it never failed: luck hides this mistake'],
+    [0, 1, 'run once on this machine without forcing anything, it did not fail: too few to tell'],
     [1, 1, 'run once on this machine without forcing anything, it failed once'],
     [12, 1500, 'run 1,500 times on this machine without forcing anything, it failed 12 times'],
   ])('says in words that %d of %d free runs failed', async (failures, runs, words) => {

@@ -83,13 +83,18 @@ function checkLines(check: CheckResult, lang: Language, style: Style): string[] 
   return [head, ...rate, ...notes.map((note) => style('dim', `           ${words[lang].notes}: ${printable(note)}`))];
 }
 
+/** Free runs that say nothing when all of them go well. */
+const FEW_RUNS = 20;
+
 /** Says why nobody should wait for a failure to show by itself. */
 function rateInWords({ failures, runs }: { failures: number; runs: number }, lang: Language): string {
   if (lang === 'zh') {
-    const failed = failures === 0 ? '一次也没有出错：靠运气很难碰到这个错误' : `出错 ${count(failures)} 次`;
+    const never = runs < FEW_RUNS ? '没有出错：次数太少，说明不了什么' : '一次也没有出错：靠运气很难碰到这个错误';
+    const failed = failures === 0 ? never : `出错 ${count(failures)} 次`;
     return `在这台机器上不加强制地运行 ${count(runs)} 次，${failed}`;
   }
-  const failed = failures === 0 ? 'it never failed: luck hides this mistake' : `it failed ${times(failures)}`;
+  const never = runs < FEW_RUNS ? 'it did not fail: too few to tell' : 'it never failed: luck hides this mistake';
+  const failed = failures === 0 ? never : `it failed ${times(failures)}`;
   return `run ${times(runs)} on this machine without forcing anything, ${failed}`;
 }
 
