@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { Answer } from '../kernel.js';
 import { errno } from '../posix/errno.js';
+import { statOf } from './proc-stat.js';
 
-/** Field 5 of `stat`, after the name, which may contain anything. Undefined where there is no such process. */
+/** Field 5 of `stat`; undefined where there is no such process. */
 function processGroup(process: string): number | undefined {
-  try {
-    const stat = readFileSync(`/proc/${process}/stat`, 'latin1');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);
-  } catch {
-    return undefined;
-  }
+  const group = statOf(process)?.[2];
+  return group === undefined ? undefined : Number(group);
 }
 
 /**

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import type { Socket } from 'node:net';
+import { statOf } from './proc-stat.js';
 import type { FromRole, Go, Stamp } from './protocol.js';
 
 /** Something that the real processes did not do in time, or did otherwise than they should: never the submission's fault. */
@@ -85,24 +86,22 @@ export class RoleLine {
  */
 export async function dead(pid: number): Promise<void> {
   for (let tries = 0; tries < 5000; tries += 1) {
-    try {
-      const stat = readFileSync(`/proc/${String(pid)}/stat`, 'latin1');
-      const threads = readdirSync(`/proc/${String(pid)}/task`).length;
-      if (threads <= 1 && /^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2))) return;
-    } catch {
-      return;
-    }
+    const state = statOf(String(pid))?.[0];
+    if (state === undefined || (/^[ZX]/.test(state) && threadsOf(pid) <= 1)) return;
     await new Promise((done) => setTimeout(done, 1));
   }
   throw new LockstepError(`process ${String(pid)} does not end`);
 }
 
-/** The signal that has ended a process whose parent has not waited for it yet, 0 where it was none: proc(5), stat, exit_code. */
-export function signalOfZombie(pid: number): number {
+function threadsOf(pid: number): number {
   try {
-    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'latin1');
-    return Number(stat.trim().split(' ').at(-1)) & 127;
+    return readdirSync(`/proc/${String(pid)}/task`).length;
   } catch {
     return 0;
   }
+}
+
+/** The signal that has ended a process whose parent has not waited for it yet, 0 where it was none: proc(5), stat, exit_code. */
+export function signalOfZombie(pid: number): number {
+  return Number(statOf(String(pid))?.at(-1) ?? 0) & 127;
 }

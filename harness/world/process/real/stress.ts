@@ -6,6 +6,7 @@ import { bareContext } from '../../thread/real/bare-context.js';
 import { endedBy } from '../early-end.js';
 import { ProcessRunner } from '../virtual/runner.js';
 import { HeardEvents } from './heard-events.js';
+import { statOf } from './proc-stat.js';
 import type { FromRole, Stamp, StressRequest } from './protocol.js';
 import { RealProcesses } from './real-processes.js';
 import type { RoleLine } from './role-line.js';
@@ -162,14 +163,9 @@ class FreeRun {
 /** So long must a process have been seen asleep. */
 const SETTLED_MS = 10;
 
-/** What the process's first thread, which runs its role, is doing: proc(5), stat, state; `X` where there is none. */
+/** What the process's first thread, which runs its role, is doing; `X` where there is none. */
 function stateOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/stat`, 'latin1');
-    return stat.charAt(stat.lastIndexOf(')') + 2);
-  } catch {
-    return 'X';
-  }
+  return statOf(`${String(pid)}/task/${String(pid)}`)?.[0] ?? 'X';
 }
 
 /** How often that thread has been woken: proc(5), status. */
