@@ -16,6 +16,8 @@ type Functions = typeof descriptors &
 
 /** The calls of `posix`, by name. */
 export type CallName = keyof Functions;
+export type SocketCall = keyof typeof sockets;
+export type SemaphoreCall = keyof typeof semaphores;
 export type CallArguments<N extends CallName> = Parameters<Functions[N]>;
 export type CallResult<N extends CallName> = ReturnType<Functions[N]>;
 

@@ -1,4 +1,4 @@
-import type { Answer } from '../kernel.js';
+import type { Answer, SemaphoreCall } from '../kernel.js';
 import { IPC_SET, IPC_STAT, MAP_ANONYMOUS, O_CREAT } from '../posix/constants.js';
 import { errno } from '../posix/errno.js';
 import { asBytes, type Calls } from './file-calls.js';
@@ -100,25 +100,7 @@ function semClose(semaphore: number): Answer {
 
 /** Message queues, shared memory and semaphores. */
 export const ipcCalls: Calls<
-  | 'ftok'
-  | 'msgget'
-  | 'msgsnd'
-  | 'msgrcv'
-  | 'msgctl'
-  | 'shm_open'
-  | 'shm_unlink'
-  | 'mmap'
-  | 'munmap'
-  | 'sem_open'
-  | 'sem_close'
-  | 'sem_unlink'
-  | 'sem_init'
-  | 'sem_at'
-  | 'sem_wait'
-  | 'sem_trywait'
-  | 'sem_timedwait'
-  | 'sem_post'
-  | 'sem_getvalue'
+  'ftok' | 'msgget' | 'msgsnd' | 'msgrcv' | 'msgctl' | 'shm_open' | 'shm_unlink' | 'mmap' | 'munmap' | SemaphoreCall
 > = {
   ftok: (path, project) => answer(libc.ftok(path, project) as number, (key) => key),
   msgget: (key, flags) => answer(libc.msgget(key, flags) as number, (id) => id),

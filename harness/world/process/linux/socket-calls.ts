@@ -1,4 +1,4 @@
-import type { Answer } from '../kernel.js';
+import type { Answer, SocketCall } from '../kernel.js';
 import { bytes, text } from '../posix/bytes.js';
 import { AF_INET, AF_UNIX, SO_RCVTIMEO, SOL_SOCKET } from '../posix/constants.js';
 import { errno } from '../posix/errno.js';
@@ -56,21 +56,7 @@ function timeval(milliseconds: number): BigInt64Array {
 }
 
 /** Sockets. */
-export const socketCalls: Calls<
-  | 'socket'
-  | 'socketpair'
-  | 'bind'
-  | 'listen'
-  | 'accept'
-  | 'connect'
-  | 'send'
-  | 'recv'
-  | 'sendto'
-  | 'recvfrom'
-  | 'shutdown'
-  | 'getsockname'
-  | 'setsockopt'
-> = {
+export const socketCalls: Calls<SocketCall> = {
   socket: (domain, type) => answer(libc.socket(domain, type, 0) as number, (fd) => fd),
   socketpair: (domain, type) => {
     const out = new Int32Array(2);

@@ -1,3 +1,4 @@
+import type { SemaphoreCall } from '../../kernel.js';
 import { O_CREAT } from '../../posix/constants.js';
 import type { ProcessState } from '../kernel/process-state.js';
 import type { SemaphoreObject } from '../kernel/semaphores.js';
@@ -5,22 +6,11 @@ import type { KernelState } from '../kernel/state.js';
 import type { Add } from './effects.js';
 import { cell, SEMAPHORE_NAMES, whole } from './numbers.js';
 
-type SemaphoreCall =
-  | 'sem_open'
-  | 'sem_unlink'
-  | 'sem_init'
-  | 'sem_at'
-  | 'sem_wait'
-  | 'sem_trywait'
-  | 'sem_timedwait'
-  | 'sem_post'
-  | 'sem_getvalue';
-
 /** Posts commute with each other; whoever looks at the value depends on all. */
 export function semaphoreFootprint(
   state: KernelState,
   process: ProcessState,
-  name: SemaphoreCall,
+  name: Exclude<SemaphoreCall, 'sem_close'>,
   args: readonly unknown[],
   add: Add,
 ): void {

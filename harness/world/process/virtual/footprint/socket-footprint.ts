@@ -1,24 +1,10 @@
+import type { SocketCall } from '../../kernel.js';
 import type { Address } from '../../posix/sockets.js';
 import type { ProcessState } from '../kernel/process-state.js';
 import { Socket, socketAt } from '../kernel/socket.js';
 import type { KernelState } from '../kernel/state.js';
 import { type Add, breaks } from './effects.js';
 import { PATHS, PORTS, whole } from './numbers.js';
-
-type SocketCall =
-  | 'socket'
-  | 'socketpair'
-  | 'bind'
-  | 'listen'
-  | 'accept'
-  | 'connect'
-  | 'send'
-  | 'recv'
-  | 'sendto'
-  | 'recvfrom'
-  | 'shutdown'
-  | 'getsockname'
-  | 'setsockopt';
 
 function touch(socket: Socket, add: Add): void {
   add(whole(socket.id), true);

@@ -1,4 +1,4 @@
-import { blocked, type Outcome } from '../../kernel.js';
+import { blocked, type Outcome, type SemaphoreCall } from '../../kernel.js';
 import { O_CREAT, O_EXCL, SEM_VALUE_MAX } from '../../posix/constants.js';
 import { errno } from '../../posix/errno.js';
 import type { Inode } from './inode.js';
@@ -113,20 +113,7 @@ function unlink(kernel: KernelState, name: string): Outcome {
   return removed ? { done: undefined } : { errno: errno.ENOENT };
 }
 
-export function semaphoreCalls(
-  kernel: KernelState,
-): Calls<
-  | 'sem_open'
-  | 'sem_close'
-  | 'sem_unlink'
-  | 'sem_init'
-  | 'sem_at'
-  | 'sem_wait'
-  | 'sem_trywait'
-  | 'sem_timedwait'
-  | 'sem_post'
-  | 'sem_getvalue'
-> {
+export function semaphoreCalls(kernel: KernelState): Calls<SemaphoreCall> {
   return {
     sem_open: (process, name, flags, _mode, value) => semOpen(kernel, process, name, flags, value),
     sem_close: close,

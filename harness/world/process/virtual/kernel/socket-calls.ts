@@ -1,4 +1,4 @@
-import { blocked, type Outcome } from '../../kernel.js';
+import { blocked, type Outcome, type SocketCall } from '../../kernel.js';
 import { bytes } from '../../posix/bytes.js';
 import {
   AF_INET,
@@ -197,23 +197,7 @@ function sendto(one: Socket, through: Transfer, data: Uint8Array, address: Addre
   return sendDatagram(one, through, data, address);
 }
 
-export function socketCalls(
-  kernel: KernelState,
-): Calls<
-  | 'socket'
-  | 'socketpair'
-  | 'bind'
-  | 'listen'
-  | 'accept'
-  | 'connect'
-  | 'send'
-  | 'recv'
-  | 'sendto'
-  | 'recvfrom'
-  | 'shutdown'
-  | 'getsockname'
-  | 'setsockopt'
-> {
+export function socketCalls(kernel: KernelState): Calls<SocketCall> {
   const asBytes = (data: Uint8Array | string): Uint8Array => (typeof data === 'string' ? bytes(data) : data);
   return {
     socket: (process, domain, type) => socket(kernel, process, domain, type, false),
