@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { Dpor } from '../../../explore/dpor.js';
 import type { Strategy } from '../../../explore/strategy.js';
 import type { History } from '../../../oracle/history.js';
+import { orderOf } from '../../../oracle/order-of-operations.js';
 import { AllSchedules } from '../../thread/differential/all-schedules.js';
 import type { ProcessRunner } from '../virtual/runner.js';
 import { families, runnerOf, smallProgram, textOf } from './small-programs.js';
@@ -33,23 +34,6 @@ function endOf(history: History): string {
     }),
   );
   return JSON.stringify([history.end, learned]);
-}
-
-function orderOf(history: History): string {
-  const over: string[] = [];
-  const numbers = new Map<number, string>();
-  const begun = history.tasks.map(() => 0);
-  const pairs: string[] = [];
-  for (const event of history.events) {
-    if (event.type === 'invoke') {
-      const count = begun[event.task] ?? 0;
-      const name = `${event.task}.${count}`;
-      begun[event.task] = count + 1;
-      numbers.set(event.call, name);
-      pairs.push(...over.map((earlier) => `${earlier}<${name}`));
-    } else if (event.type === 'return') over.push(numbers.get(event.call) ?? '?');
-  }
-  return pairs.sort().join(' ');
 }
 
 function explore(runner: ProcessRunner, strategy: Strategy): Seen | undefined {
