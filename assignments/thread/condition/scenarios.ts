@@ -46,6 +46,15 @@ const until = (cell: number) => (thread: Thread) => {
   lock.release();
 };
 
+/** Brings about what is waited for, and tells one of those who wait. */
+function tell(thread: Thread): void {
+  const { lock, condition } = partner(thread);
+  lock.acquire();
+  thread.data[FIRST] = 1;
+  condition.notify();
+  lock.release();
+}
+
 /** Takes one of the items that are counted in `FIRST`. */
 function takeOne(thread: Thread): void {
   const { lock, condition } = partner(thread);
@@ -61,13 +70,7 @@ export const pair = threads({
   data: 2,
   tasks: {
     waiter: until(FIRST),
-    notifier(thread: Thread) {
-      const { lock, condition } = partner(thread);
-      lock.acquire();
-      thread.data[FIRST] = 1;
-      condition.notify();
-      lock.release();
-    },
+    notifier: tell,
   },
 });
 
@@ -207,12 +210,8 @@ export const afterTimeouts = threads({
       until(FIRST)(thread);
     },
     notifier(thread: Thread) {
-      const { lock, condition } = partner(thread);
       pass('gave up');
-      lock.acquire();
-      thread.data[FIRST] = 1;
-      condition.notify();
-      lock.release();
+      tell(thread);
     },
   },
 });
@@ -232,12 +231,6 @@ export const lateNotify = threads({
       lock.release();
     },
     patient: until(FIRST),
-    notifier(thread: Thread) {
-      const { lock, condition } = partner(thread);
-      lock.acquire();
-      thread.data[FIRST] = 1;
-      condition.notify();
-      lock.release();
-    },
+    notifier: tell,
   },
 });

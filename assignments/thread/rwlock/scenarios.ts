@@ -58,23 +58,23 @@ export const readAndWrite = threads({
 /** Two readers and a writer: readers come, go and sleep together. */
 export const trio = threads({ cells, tasks: { reader, other: reader, writer } });
 
+/** Reads, and stays inside until the other one is inside too. */
+function shareWith(other: string, lock: RwLock, me: string): void {
+  lock.acquireRead();
+  open(`${me} is inside`);
+  pass(`${other} is inside`);
+  lock.releaseRead();
+}
+
 /** Each of two readers stays inside until the other one is inside too. */
 export const sharing = threads({
   cells,
   tasks: {
     one({ memory }: Thread) {
-      const lock = new RwLock(memory);
-      lock.acquireRead();
-      open('one is inside');
-      pass('other is inside');
-      lock.releaseRead();
+      shareWith('other', new RwLock(memory), 'one');
     },
     other({ memory }: Thread) {
-      const lock = new RwLock(memory);
-      lock.acquireRead();
-      open('other is inside');
-      pass('one is inside');
-      lock.releaseRead();
+      shareWith('one', new RwLock(memory), 'other');
     },
   },
 });
@@ -93,18 +93,12 @@ export const wokenTogether = threads({
     one({ memory }: Thread) {
       const lock = new RwLock(memory);
       pass('the writer is inside');
-      lock.acquireRead();
-      open('one is inside');
-      pass('other is inside');
-      lock.releaseRead();
+      shareWith('other', lock, 'one');
     },
     other({ memory }: Thread) {
       const lock = new RwLock(memory);
       pass('the writer is inside');
-      lock.acquireRead();
-      open('other is inside');
-      pass('one is inside');
-      lock.releaseRead();
+      shareWith('one', lock, 'other');
     },
   },
 });
