@@ -11,7 +11,9 @@ import { processPrograms } from './processes.js';
 import { queuePrograms } from './queues.js';
 import { semaphorePrograms } from './semaphores.js';
 import { signalPrograms } from './signals.js';
-import { socketPrograms } from './sockets.js';
+import { internetSocketPrograms } from './internet-sockets.js';
+import { unixSocketPrograms } from './unix-sockets.js';
+import { socketOptionPrograms } from './socket-options.js';
 
 /** All conformance programs. Their places in this array are how a real process knows which to run. */
 export const programs: readonly Program[] = [
@@ -21,7 +23,9 @@ export const programs: readonly Program[] = [
   ...semaphorePrograms,
   ...signalPrograms,
   ...processPrograms,
-  ...socketPrograms,
+  ...unixSocketPrograms,
+  ...internetSocketPrograms,
+  ...socketOptionPrograms,
   ...dispositionPrograms,
   ...fileEdgePrograms,
   ...messageTypePrograms,

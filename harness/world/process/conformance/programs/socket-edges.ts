@@ -1,7 +1,6 @@
 import {
   AF_UNIX,
   MSG_DONTWAIT,
-  MSG_NOSIGNAL,
   MSG_PEEK,
   POLLIN,
   POLLOUT,
@@ -13,8 +12,8 @@ import {
   SOCK_STREAM,
 } from '../../posix/constants.js';
 import { attempt, call, note, type Program } from '../program.js';
+import { QUIET } from './unix-sockets.js';
 
-const QUIET = MSG_DONTWAIT | MSG_NOSIGNAL;
 const hows = { SHUT_RD, SHUT_WR, SHUT_RDWR };
 
 /** A pair of sockets after one has shut down, with bytes on the way or without. */

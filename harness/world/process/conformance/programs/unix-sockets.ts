@@ -1,5 +1,4 @@
 import {
-  AF_INET,
   AF_UNIX,
   MSG_DONTWAIT,
   MSG_NOSIGNAL,
@@ -9,9 +8,7 @@ import {
   SHUT_RD,
   SHUT_RDWR,
   SHUT_WR,
-  SO_RCVTIMEO,
   SO_REUSEADDR,
-  SO_SNDBUF,
   SOCK_DGRAM,
   SOCK_NONBLOCK,
   SOCK_STREAM,
@@ -19,7 +16,10 @@ import {
 } from '../../posix/constants.js';
 import { attempt, call, note, type Place, type Program, type Steps } from '../program.js';
 
-function* server({ path }: Place, backlog: number): Steps<number> {
+/** Sends without a signal and without waiting. */
+export const QUIET = MSG_NOSIGNAL | MSG_DONTWAIT;
+
+export function* server({ path }: Place, backlog: number): Steps<number> {
   const fd = yield* call('socket', AF_UNIX, SOCK_STREAM);
   yield* call('bind', fd, { path });
   yield* call('listen', fd, backlog);
@@ -32,18 +32,14 @@ function* client({ path }: Place, type = SOCK_STREAM): Steps<number> {
   return fd;
 }
 
-function* tcp(): Steps<[number, number]> {
-  const listener = yield* call('socket', AF_INET, SOCK_STREAM);
-  yield* call('bind', listener, { port: 0 });
-  yield* call('listen', listener, 5);
-  const fd = yield* call('socket', AF_INET, SOCK_STREAM);
-  yield* call('connect', fd, (yield* call('getsockname', listener)) ?? { port: 0 });
-  return [fd, yield* call('accept', listener)];
+function* ask(place: Place, letter: string): Steps<void> {
+  const fd = yield* client(place);
+  yield* call('write', fd, letter);
+  yield* note(yield* call('read', fd, 10));
 }
 
-const quiet = MSG_NOSIGNAL | MSG_DONTWAIT;
-
-export const socketPrograms: Program[] = [
+/** Sockets with a path, and pairs of them. */
+export const unixSocketPrograms: Program[] = [
   {
     name: 'connect before accept, bytes both ways',
     roles: {
@@ -61,7 +57,7 @@ export const socketPrograms: Program[] = [
         yield* note(yield* attempt('connect', one, { path: place.path }));
         yield* call('close', two);
         yield* note(yield* call('read', one, 10));
-        yield* note(yield* attempt('send', one, 'x', quiet));
+        yield* note(yield* attempt('send', one, 'x', QUIET));
         yield* call('unlink', place.path);
       },
     },
@@ -98,7 +94,7 @@ export const socketPrograms: Program[] = [
       *main() {
         const fd = yield* call('socket', AF_UNIX, SOCK_STREAM);
         const [r] = yield* call('pipe');
-        yield* note(yield* attempt('send', fd, 'x', quiet));
+        yield* note(yield* attempt('send', fd, 'x', QUIET));
         yield* note(yield* attempt('recv', fd, 1, MSG_DONTWAIT));
         yield* note(yield* attempt('listen', fd, 1));
         yield* note(yield* attempt('shutdown', fd, SHUT_WR));
@@ -108,7 +104,7 @@ export const socketPrograms: Program[] = [
         yield* note(yield* attempt('setsockopt', fd, SOL_SOCKET, SO_REUSEADDR, 1));
         const datagram = yield* call('socket', AF_UNIX, SOCK_DGRAM);
         yield* note(yield* attempt('listen', datagram, 1));
-        yield* note(yield* attempt('send', datagram, 'x', quiet));
+        yield* note(yield* attempt('send', datagram, 'x', QUIET));
       },
     },
   },
@@ -123,7 +119,7 @@ export const socketPrograms: Program[] = [
         yield* note(yield* call('read', two, 100));
         yield* note(yield* call('write', two, 'reply'));
         yield* note(yield* call('read', one, 100));
-        yield* note(yield* attempt('send', one, 'x', quiet));
+        yield* note(yield* attempt('send', one, 'x', QUIET));
         yield* call('shutdown', two, SHUT_RDWR);
         yield* note(yield* call('read', one, 100));
         yield* note(yield* attempt('shutdown', two, 9));
@@ -136,7 +132,7 @@ export const socketPrograms: Program[] = [
       *main() {
         const [one, two] = yield* call('socketpair', AF_UNIX, SOCK_STREAM);
         yield* call('shutdown', two, SHUT_RD);
-        yield* note(yield* attempt('send', one, 'x', quiet));
+        yield* note(yield* attempt('send', one, 'x', QUIET));
         yield* note(yield* call('read', two, 1));
       },
     },
@@ -152,7 +148,7 @@ export const socketPrograms: Program[] = [
         yield* note(yield* attempt('read', one, 100));
         yield* note(yield* attempt('read', one, 100));
         yield* note(yield* attempt('read', one, 100));
-        yield* note(yield* attempt('send', one, 'x', quiet));
+        yield* note(yield* attempt('send', one, 'x', QUIET));
       },
     },
   },
@@ -225,160 +221,8 @@ export const socketPrograms: Program[] = [
         yield* note(yield* attempt('recv', one, 1, MSG_DONTWAIT));
         for (let count = 0; count < 13; count += 1) yield* note(yield* attempt('send', two, 'x', MSG_DONTWAIT));
         yield* call('close', one);
-        yield* note(yield* attempt('send', two, 'x', quiet));
+        yield* note(yield* attempt('send', two, 'x', QUIET));
         yield* call('unlink', path);
-      },
-    },
-  },
-  {
-    name: 'TCP on loopback',
-    roles: {
-      *main() {
-        const [one, two] = yield* tcp();
-        yield* call('write', one, 'abc');
-        yield* call('write', one, 'def');
-        yield* note(yield* call('poll', [{ fd: two, events: POLLIN }], -1));
-        yield* note((yield* call('read', two, 1)).length);
-        yield* call('shutdown', one, SHUT_WR);
-        let rest = 0;
-        for (;;) {
-          const got = yield* call('read', two, 100);
-          if (got.length === 0) break;
-          rest += got.length;
-        }
-        yield* note(rest);
-        yield* call('write', two, 'reply');
-        yield* note((yield* call('read', one, 100)).length > 0);
-      },
-    },
-  },
-  {
-    name: 'TCP: nobody listens, port taken',
-    roles: {
-      *main() {
-        const holder = yield* call('socket', AF_INET, SOCK_STREAM);
-        yield* call('bind', holder, { port: 0 });
-        const address = (yield* call('getsockname', holder)) ?? { port: 0 };
-        const fd = yield* call('socket', AF_INET, SOCK_STREAM);
-        yield* note(yield* attempt('connect', fd, address));
-        const other = yield* call('socket', AF_INET, SOCK_STREAM);
-        yield* note(yield* attempt('bind', other, address));
-        yield* note(yield* attempt('bind', holder, { port: 0 }));
-        yield* note(yield* attempt('send', other, 'x', quiet));
-        yield* note(yield* attempt('recv', other, 1, MSG_DONTWAIT));
-      },
-    },
-  },
-  {
-    name: 'UDP on loopback',
-    roles: {
-      *main() {
-        const one = yield* call('socket', AF_INET, SOCK_DGRAM);
-        const two = yield* call('socket', AF_INET, SOCK_DGRAM);
-        yield* call('bind', one, { port: 0 });
-        const address = (yield* call('getsockname', one)) ?? { port: 0 };
-        yield* note(yield* call('getsockname', two));
-        yield* note(yield* call('sendto', two, 'hello', 0, address));
-        yield* note(yield* call('sendto', two, '', 0, address));
-        const got = yield* call('recvfrom', one, 3);
-        yield* note(got.data);
-        yield* call('sendto', one, 'back', 0, got.address ?? { port: 0 });
-        yield* note((yield* call('recv', two, 10)).length);
-        yield* note((yield* call('recv', one, 10)).length);
-        yield* note(yield* attempt('recv', one, 10, MSG_DONTWAIT));
-        yield* note(yield* attempt('sendto', two, new Uint8Array(65508), 0, address));
-        yield* note(yield* attempt('send', two, 'x'));
-        yield* note(yield* attempt('bind', two, address));
-        yield* call('close', one);
-        yield* note(yield* attempt('sendto', two, 'lost', 0, address));
-      },
-    },
-  },
-  {
-    name: 'SO_RCVTIMEO ends every wait for something to come',
-    roles: {
-      *main(place) {
-        const listener = yield* server(place, 5);
-        const [one, two] = yield* call('socketpair', AF_UNIX, SOCK_STREAM);
-        const datagrams = yield* call('socket', AF_INET, SOCK_DGRAM);
-        yield* call('bind', datagrams, { port: 0 });
-        for (const fd of [listener, one, datagrams]) yield* call('setsockopt', fd, SOL_SOCKET, SO_RCVTIMEO, 20);
-        yield* note(yield* attempt('accept', listener));
-        yield* note(yield* attempt('read', one, 1));
-        yield* note(yield* attempt('recv', one, 1));
-        yield* note(yield* attempt('recvfrom', datagrams, 1));
-        yield* note(yield* attempt('setsockopt', one, SOL_SOCKET, SO_RCVTIMEO, -1));
-        yield* call('write', two, 'x');
-        yield* note(yield* attempt('read', one, 1));
-        yield* call('unlink', place.path);
-      },
-    },
-  },
-  {
-    name: 'SO_RCVTIMEO, and somebody who writes meanwhile',
-    roles: {
-      *main() {
-        const [one, two] = yield* call('socketpair', AF_UNIX, SOCK_STREAM);
-        yield* call('setsockopt', one, SOL_SOCKET, SO_RCVTIMEO, 30);
-        const pid = yield* call('spawn', 'child', [two]);
-        yield* note(yield* attempt('read', one, 10));
-        yield* call('setsockopt', one, SOL_SOCKET, SO_RCVTIMEO, 0);
-        yield* call('waitpid', pid);
-        yield* call('close', two);
-        yield* note(yield* attempt('read', one, 10));
-        yield* note(yield* attempt('read', one, 10));
-      },
-      *child(_place, two: number) {
-        yield* call('write', two, 'here');
-      },
-    },
-  },
-  {
-    name: 'SO_SNDBUF is taken, what is unknown is not',
-    roles: {
-      *main() {
-        const fd = yield* call('socket', AF_INET, SOCK_DGRAM);
-        yield* note(yield* attempt('setsockopt', fd, SOL_SOCKET, SO_SNDBUF, 8192));
-        yield* note(yield* attempt('setsockopt', fd, SOL_SOCKET, 9999, 1));
-        const [r] = yield* call('pipe');
-        yield* note(yield* attempt('setsockopt', r, SOL_SOCKET, SO_RCVTIMEO, 1));
-        yield* note(yield* attempt('setsockopt', 999, SOL_SOCKET, SO_RCVTIMEO, 1));
-      },
-    },
-  },
-  {
-    name: 'UDP: connected sockets hear each other only',
-    roles: {
-      *main() {
-        const [one, two, three] = [yield* udp(), yield* udp(), yield* udp()];
-        yield* call('connect', one, (yield* call('getsockname', two)) ?? { port: 0 });
-        const address = (yield* call('getsockname', one)) ?? { port: 0 };
-        yield* note(yield* call('sendto', three, 'stranger', 0, address));
-        yield* note(yield* call('sendto', two, 'friend', 0, address));
-        yield* note(yield* call('recv', one, 20));
-        yield* note(yield* attempt('recv', one, 20, MSG_DONTWAIT));
-        yield* note(yield* call('send', one, 'reply'));
-        yield* note(yield* call('read', two, 20));
-        yield* note(yield* call('sendto', one, 'to a third', 0, (yield* call('getsockname', three)) ?? { port: 0 }));
-        yield* note(yield* call('recv', three, 20));
-      },
-    },
-  },
-  {
-    name: 'UDP: looking at a datagram before it is taken, and at none',
-    roles: {
-      *main() {
-        const [one, two] = [yield* udp(), yield* udp()];
-        const address = (yield* call('getsockname', one)) ?? { port: 0 };
-        yield* note(yield* call('poll', [{ fd: one, events: POLLIN | POLLOUT }], 0));
-        yield* note(yield* call('poll', [{ fd: one, events: POLLIN }], 10));
-        yield* call('sendto', two, 'first', 0, address);
-        yield* call('sendto', two, 'second', 0, address);
-        yield* note(yield* call('poll', [{ fd: one, events: POLLIN }], -1));
-        yield* note(yield* call('recv', one, 2, MSG_PEEK));
-        yield* note(yield* call('recv', one, 20));
-        yield* note(yield* call('recv', one, 0));
-        yield* note(yield* attempt('recv', one, 20, MSG_DONTWAIT));
       },
     },
   },
@@ -420,15 +264,3 @@ export const socketPrograms: Program[] = [
     },
   },
 ];
-
-function* udp(): Steps<number> {
-  const fd = yield* call('socket', AF_INET, SOCK_DGRAM);
-  yield* call('bind', fd, { port: 0 });
-  return fd;
-}
-
-function* ask(place: Place, letter: string): Steps<void> {
-  const fd = yield* client(place);
-  yield* call('write', fd, letter);
-  yield* note(yield* call('read', fd, 10));
-}
