@@ -55,6 +55,16 @@ describe('the portfolio', () => {
     expect(names.slice(0, 7)).toEqual(['replay', 'bounded', 'dpor', 'rff', 'surw', 'rff', 'pos']);
   });
 
+  test('runs the bounded search alone, the fewest preemptions first, and ends with it', () => {
+    const machine = new ToyMachine(ticketLock(3));
+    const portfolio = new Portfolio({ seed: 1, budget: 5000, preemptions: 1, part: 'bounded' });
+    const ran = [...explore(machine, portfolio)];
+
+    expect(new Set(ran.map(({ strategy }) => strategy))).toEqual(new Set(['bounded']));
+    expect(portfolio.strength({ sound: true })).toMatchObject({ kind: 'bounded', preemptions: 1 });
+    expect(ran.length).toBeLessThan(5000);
+  });
+
   test('leaves out the long part of the bounded search where the reduction ends, unless that proves nothing', () => {
     const machine = new ToyMachine(ticketLock(3));
     const withAnd = (sound: boolean): string[] => {

@@ -22,8 +22,11 @@ export interface PortfolioPlan {
    * the bounded search is probably over in a few dozen executions, and otherwise so many at once and then now and again, so that a bug that only they can find does not wait. The others keep their parts.
    */
   readonly sampling?: 'last' | 'mixed' | 'sized';
-  /** `samples`: only what the sampling strategies have, as if the others took no time; for a second process. Default `all`. */
-  readonly part?: 'all' | 'samples';
+  /**
+   * `samples`: only what the sampling strategies have, as if the others took no time; for a second process. `bounded`:
+   * only the bounded search. Default `all`.
+   */
+  readonly part?: 'all' | 'samples' | 'bounded';
 }
 
 /** A strategy and the part of the budget that it may use; what it leaves over goes to those after it. */
@@ -72,6 +75,7 @@ export class Portfolio implements Strategy {
   /** Another process runs what the sampling strategies choose: `begin` says where it comes, and no more. */
   private elsewhere = false;
   private readonly samplesOnly: boolean;
+  private readonly boundedOnly: boolean;
   private over = false;
   /** An execution was ended before all that could go on had done so: then the reduction's end proves nothing. */
   private cutShort = false;
@@ -86,18 +90,21 @@ export class Portfolio implements Strategy {
   ) {
     this.budget = plan.budget;
     this.samplesOnly = plan.part === 'samples';
-    this.sampling = plan.sampling ?? 'sized';
+    this.boundedOnly = plan.part === 'bounded';
+    this.sampling = this.boundedOnly ? 'last' : (plan.sampling ?? 'sized');
     const preemptions = plan.preemptions ?? 2;
     this.size = new BoundedSize(preemptions);
     this.bounded = new BoundedSearch(preemptions);
     this.reduction = new Dpor();
     this.current = fallbackRun();
-    this.stages = [
-      { strategy: this.current, share: 1 },
-      { strategy: this.bounded, share: BOUNDED, until: () => this.bounded.explored >= FEW_PREEMPTIONS },
-      { strategy: this.reduction, share: REDUCTION },
-      { strategy: this.bounded, share: BOUNDED },
-    ];
+    this.stages = this.boundedOnly
+      ? [{ strategy: this.bounded, share: 1 }]
+      : [
+          { strategy: this.current, share: 1 },
+          { strategy: this.bounded, share: BOUNDED, until: () => this.bounded.explored >= FEW_PREEMPTIONS },
+          { strategy: this.reduction, share: REDUCTION },
+          { strategy: this.bounded, share: BOUNDED },
+        ];
     const surw = new SelectivelyUniform(plan.seed);
     const rff = new ReadsFromGuided(plan.seed + 1);
     const pos = new PartialOrderSampling(plan.seed + 2);
@@ -141,7 +148,7 @@ export class Portfolio implements Strategy {
       }
       this.stage += 1;
     }
-    if (this.reduction.progress.exhausted) {
+    if (this.reduction.progress.exhausted || this.boundedOnly) {
       this.over = true;
       return false;
     }

@@ -64,6 +64,20 @@ describe('shrinking', () => {
     expect(replay(example, small)).toMatchObject({ fails: true, preemptions: 1 });
   });
 
+  test('prefers the lower rank among failures with equally many preemptions, and not before', async () => {
+    const one = [choiceOf(0, 0), choiceOf(1, 0), choiceOf(1, 0)];
+    const [shorter, fewer] = [one.slice(0, 2), one.slice(0, 1)];
+    const trials = new Map<string, ShrinkTrial>([
+      [one.join(), { schedule: one, preemptions: 1, rank: 0 }],
+      [shorter.join(), { schedule: shorter, preemptions: 1, rank: 1 }],
+    ]);
+    const trial = (schedule: Schedule): ShrinkTrial => trials.get(schedule.join()) ?? false;
+    expect(await shrink(one, trial)).toEqual(one);
+
+    trials.set(fewer.join(), { schedule: fewer, preemptions: 0, rank: 1 });
+    expect(await shrink(one, trial)).toEqual(fewer);
+  });
+
   test('gives a schedule back that does not fail', async () => {
     expect(await shrink([0, 16], () => false)).toEqual([0, 16]);
   });

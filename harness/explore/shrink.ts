@@ -3,13 +3,17 @@ import type { Schedule } from './strategy.js';
 
 /**
  * What a try says: whether the schedule (followed as far as it is offered, then the fallback) still fails; better, what
- * was really executed when it failed, which the shrinking then goes on from.
+ * was really executed when it failed, which the shrinking then goes on from. `rank`: of two failures with equally many
+ * preemptions the one with the lower rank is preferred, whatever their lengths (0 where it is left out).
  */
-export type ShrinkTrial = boolean | { readonly schedule: Schedule; readonly preemptions: number };
+export type ShrinkTrial =
+  | boolean
+  | { readonly schedule: Schedule; readonly preemptions: number; readonly rank?: number };
 
 interface Best {
   readonly schedule: Schedule;
   readonly preemptions: number;
+  readonly rank?: number;
 }
 
 /** Steps of one actor in a row. */
@@ -57,6 +61,8 @@ export async function shrink(
 
 function smaller(left: Best, right: Best): boolean {
   if (left.preemptions !== right.preemptions) return left.preemptions < right.preemptions;
+  const [rank, other] = [left.rank ?? 0, right.rank ?? 0];
+  if (rank !== other) return rank < other;
   return left.schedule.length < right.schedule.length;
 }
 

@@ -1,8 +1,9 @@
 import type { Check } from '../assignment/define.js';
 import { lassoOf, wound } from '../explore/cycle.js';
-import { shrink } from '../explore/shrink.js';
+import { shrink, type ShrinkTrial } from '../explore/shrink.js';
 import type { Schedule } from '../explore/strategy.js';
 import type { Conflict, History } from '../oracle/history.js';
+import type { Violation } from '../oracle/oracle.js';
 import { classify } from '../report/bug-class.js';
 import { explain } from '../report/explain.js';
 import { withoutRounds } from '../report/for-ever.js';
@@ -11,8 +12,9 @@ import type { Finding } from '../report/result.js';
 import { pictureOf, type TraceStep } from '../report/trace.js';
 import type { GeneratedTasks } from '../world/generated-tasks.js';
 import { ChildFailure } from './child.js';
+import { withFewerPreemptions } from './fewest-preemptions.js';
 import { asHistory, type Explorer, repeatForReal } from './exploration.js';
-import { type Counterexample, showsAgain } from './explore-scenario.js';
+import { type Counterexample, shownAgain } from './explore-scenario.js';
 import type { ExplorerConfig, RunReply } from './protocol.js';
 
 export type Confirmation =
@@ -33,16 +35,23 @@ export interface ConfirmInput {
 
 /** Shrinks a counterexample, forces it on real threads, and explains it. */
 export async function confirm(input: ConfirmInput): Promise<Confirmation> {
-  const { explorer, found } = input;
-  const schedule = await shrunk(input);
-  const run = await explorer.run(schedule, false);
-  const { finding, same } = describe(input, run);
-  if (!same) {
-    return refuse(finding, `${found.oracle.name} was violated once, and not when the schedule was run again`);
+  const run = await smallest(input);
+  const { finding, violation } = describe(input, run);
+  if (violation === undefined) {
+    return refuse(finding, `${input.found.oracle.name} was violated once, and not when the schedule was run again`);
   }
-  const reason = (await endsAfterAll(input, run)) ?? (await repeat(input, run));
+  const reason = (await endsAfterAll(input, run)) ?? (await repeat(input, run, violation));
   if (reason !== undefined) return refuse(finding, reason);
   return { type: 'confirmed', finding: { ...finding, confirmed: 'lockstep' } };
+}
+
+/** The run with the fewest preemptions that was found, and with few steps. */
+async function smallest(input: ConfirmInput): Promise<RunReply> {
+  const { explorer, config, found } = input;
+  const run = await explorer.run(await shrunk(input), false);
+  const schedule = await withFewerPreemptions(explorer, config, found, run.preemptions);
+  if (schedule === undefined) return run;
+  return explorer.run(await shrunk({ ...input, found: { ...found, schedule } }), false);
 }
 
 function refuse(finding: Finding, reason: string): Confirmation {
@@ -56,37 +65,38 @@ async function endsAfterAll({ explorer, config, found }: ConfirmInput, run: RunR
   await explorer.open({ ...config, maxSteps: steps });
   const lasso = lassoOf(run.schedule);
   const longer = await explorer.run(lasso === undefined ? run.schedule : wound(lasso, steps), true);
-  if (showsAgain(found, longer.history)) return undefined;
+  if (shownAgain(found, longer.history) !== undefined) return undefined;
   return `the execution needs more than the ${String(config.maxSteps)} steps of the check's budget, and ends`;
 }
 
 /** The schedule with the fewest preemptions and steps that violates in the same way. */
 export async function shrunk({ explorer, config, found }: ConfirmInput): Promise<Schedule> {
-  const again = async (schedule: Schedule): Promise<RunReply | undefined> => {
+  const again = async (schedule: Schedule): Promise<ShrinkTrial> => {
     const run = await explorer.run(schedule, true);
-    return showsAgain(found, run.history) ? run : undefined;
+    const violation = shownAgain(found, run.history);
+    if (violation === undefined) return false;
+    // As easily reached, the wake-up that was lost says more than that everybody sleeps.
+    const rank = violation.kind === 'deadlock' ? 1 : 0;
+    return { schedule: run.schedule, preemptions: run.preemptions, rank };
   };
   const lasso = lassoOf(found.schedule);
-  if (found.violation.kind === 'livelock' && lasso !== undefined && (await again(lasso.prefix)) === undefined) {
+  if (found.violation.kind === 'livelock' && lasso !== undefined && (await again(lasso.prefix)) === false) {
     // It takes the cycle to go round: only the way to it can be shorter.
     const round = (prefix: Schedule): Schedule => wound({ ...lasso, prefix }, config.maxSteps);
-    return round(await shrink(lasso.prefix, async (prefix) => (await again(round(prefix))) !== undefined, LASSO_TRIES));
+    return round(await shrink(lasso.prefix, async (prefix) => (await again(round(prefix))) !== false, LASSO_TRIES));
   }
-  return shrink(found.schedule, async (candidate) => {
-    const run = await again(candidate);
-    return run === undefined ? false : { schedule: run.schedule, preemptions: run.preemptions };
-  });
+  return shrink(found.schedule, again);
 }
 
 /** Each takes all the steps that there are. */
 const LASSO_TRIES = 50;
 
-/** The finding as the reader gets it, from one more run with all its steps; `same` tells whether it violated again. */
-export function describe(input: ConfirmInput, run: RunReply): { finding: Finding; same: boolean } {
+/** The finding as the reader gets it, from one more run with all its steps; no violation when it is not shown again. */
+export function describe(input: ConfirmInput, run: RunReply): { finding: Finding; violation: Violation | undefined } {
   const { check, config, found, lang } = input;
   const history = asHistory(run.history);
-  const verdict = found.oracle.judge(history);
-  const violation = verdict.verdict === 'violated' ? verdict : found.violation;
+  const again = shownAgain(found, history);
+  const violation = again ?? found.violation;
   const { sites } = config.program;
   const all = run.trace as TraceStep[];
   const steps = history.end.status === 'endless' ? withoutRounds(all, lang) : all;
@@ -107,7 +117,7 @@ export function describe(input: ConfirmInput, run: RunReply): { finding: Finding
     explanation: explain({ ...explainable, tasks }, steps, sites, lang),
     trace: pictureOf(steps, sites, tasks, { lang, hint, kind }),
   };
-  return { finding, same: verdict.verdict === 'violated' && verdict.kind === found.violation.kind };
+  return { finding, violation: again };
 }
 
 /** Those of the scenario: threads and processes have one more, which is the harness's own and takes no part. */
@@ -124,12 +134,16 @@ function tasksOf({ world }: ExplorerConfig, { tasks }: History): string[] {
 }
 
 /** Why the real realm does not show the same, or undefined when it does. */
-async function repeat({ config, found, signal }: ConfirmInput, run: RunReply): Promise<string | undefined> {
+async function repeat(
+  { config, found, signal }: ConfirmInput,
+  run: RunReply,
+  { kind }: Violation,
+): Promise<string | undefined> {
   try {
     const real = await repeatForReal(config, run.schedule, run.startIsStep, signal);
     if (real.type === 'failed') return `the real realm could not repeat it: ${real.message}`;
     if (real.divergedAt !== null) return `the real realm left the schedule at step ${String(real.divergedAt)}`;
-    if (showsAgain(found, real.history)) return undefined;
+    if (shownAgain(found, real.history)?.kind === kind) return undefined;
     return 'the real realm followed the schedule and the property held';
   } catch (error) {
     if (error instanceof ChildFailure) return `the real realm could not repeat it: ${error.message}`;

@@ -1,7 +1,7 @@
 import type { Check } from '../assignment/define.js';
 import type { History } from '../oracle/history.js';
 import { noErrors } from '../oracle/no-errors.js';
-import type { Oracle, Violation } from '../oracle/oracle.js';
+import type { FindingKind, Oracle, Violation } from '../oracle/oracle.js';
 import { progress } from '../oracle/progress.js';
 import type { CheckProgress } from '../report/reporter.js';
 import type { Strength } from '../report/result.js';
@@ -24,10 +24,21 @@ export interface Counterexample {
   generated?: GeneratedTasks;
 }
 
-/** Whether this history, of a run of the same or of a smaller scenario, shows the same kind of violation. */
-export function showsAgain({ oracle, violation }: Counterexample, history: unknown): boolean {
+/**
+ * How this history, of a run of the same or of a smaller scenario, shows the same mistake; undefined when it does not.
+ *
+ * A deadlock and a lost wake-up are one mistake: whoever sleeps for ever is a lost wake-up when what it waits for changed
+ * after it had looked, and part of a deadlock when it looked later, and a schedule decides which.
+ */
+export function shownAgain({ oracle, violation }: Counterexample, history: unknown): Violation | undefined {
   const verdict = oracle.judge(asHistory(history));
-  return verdict.verdict === 'violated' && verdict.kind === violation.kind;
+  if (verdict.verdict !== 'violated') return undefined;
+  const same = verdict.kind === violation.kind || (sleeps(verdict.kind) && sleeps(violation.kind));
+  return same ? verdict : undefined;
+}
+
+function sleeps(kind: FindingKind): boolean {
+  return kind === 'deadlock' || kind === 'lost-wakeup';
 }
 
 export type Exploration =

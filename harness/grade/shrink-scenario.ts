@@ -2,7 +2,7 @@ import { shrink } from '../explore/shrink.js';
 import type { Schedule } from '../explore/strategy.js';
 import type { GeneratedTasks } from '../world/generated-tasks.js';
 import { shrunk, type ConfirmInput } from './confirm.js';
-import { type Counterexample, showsAgain } from './explore-scenario.js';
+import { type Counterexample, shownAgain } from './explore-scenario.js';
 import { Refused } from './exploration.js';
 import type { ExplorerConfig } from './protocol.js';
 import { smallerScenarios } from './smaller-scenarios.js';
@@ -68,11 +68,13 @@ async function failing(
     throw error;
   }
   const { samples } = await explorer.explore(EXECUTIONS);
-  const sample = samples.find(({ history }) => showsAgain(found, history));
+  const sample = samples.find(({ history }) => shownAgain(found, history) !== undefined);
   if (sample === undefined) return undefined;
   const again = async (schedule: Schedule) => {
     const run = await explorer.run(schedule, true);
-    return showsAgain(found, run.history) ? { schedule: run.schedule, preemptions: run.preemptions } : undefined;
+    return shownAgain(found, run.history) !== undefined
+      ? { schedule: run.schedule, preemptions: run.preemptions }
+      : undefined;
   };
   let failure = await again(sample.schedule);
   if (failure !== undefined && failure.preemptions > preemptions) {
