@@ -1,5 +1,5 @@
 import { announcedFor, failingCells, type Failure, type Frame, isBlocked } from './dpor-frame.js';
-import { conflict, dependent, type Event, union, writesInto } from './event.js';
+import { conflict, dependent, type Event, reversible, union, writesInto } from './event.js';
 import { actorOf, choiceOf, variantOf } from './schedule.js';
 import { insert, weakInitial } from './wakeup-tree.js';
 
@@ -151,7 +151,8 @@ function racing(stack: readonly Frame[], { event, predecessor }: Failure, index:
       const frame = stack[i] as Frame;
       // What happens before the actor's last event does not race, nor does what its actor did before that.
       if (own !== undefined && reaches(own, frame)) break;
-      if (conflict((frame.event as Event).cells, event.cells)) found.push(i);
+      const { cells } = frame.event as Event;
+      if (conflict(cells, event.cells) && reversible(cells, event.cells)) found.push(i);
     }
   }
   return found.length > 1 ? found.sort(ascending).reverse() : found;

@@ -11,6 +11,18 @@ export function cellsOf(footprint: Footprint): Int32Array {
   return footprint.cells.slice(0, footprint.length);
 }
 
+/**
+ * Objects from here on are written once, and whoever reads one could not have come before: their order is always the same,
+ * and not to be reversed.
+ */
+export const FIRST_ONCE = 1 << 29;
+
+/** Whether two events that conflict may come in the other order, as far as what they touch tells. */
+export function reversible(left: Int32Array, right: Int32Array): boolean {
+  const isNot = (cell: number): boolean => cell < 2 * FIRST_ONCE;
+  return conflict(left.filter(isNot), right.filter(isNot));
+}
+
 /** Whether some object is touched by both and written by at least one. */
 export function conflict(left: Int32Array, right: Int32Array): boolean {
   for (const a of left) {

@@ -219,7 +219,7 @@ export class ProcessMachine implements ChoicePoint {
       if (this.#dead[id] === true || this.alive(task)) continue;
       this.#dead[id] = true;
       // What it has written last is there for whoever waits for its end.
-      this.races.touches(id, this.#footprints.own(task));
+      this.races.touches(id, this.#footprints.last(task));
       if (id === this.current || !executed) continue;
       this.#strategy?.awaited?.(id, 0, this.#footprints.own(task));
     }

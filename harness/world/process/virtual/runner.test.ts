@@ -358,3 +358,22 @@ describe('a constructor, in which no switch is possible', () => {
     expect(glued('sigaction(SIGUSR1, () => undefined);', 'sem_at(memory, 64);')).toBe(true);
   });
 });
+
+test('who waits for the end of a certain child is never tried before it', () => {
+  const runner = runnerFor(
+    'export const nothing = 0;',
+    `import { getpid, pipe, spawn, waitpid, write } from 'posix'; import { processes } from 'interleave/scenario';
+     export const only = processes({ roles: {
+       main: () => {
+         const [, w] = pipe();
+         const pids = [spawn('one', [w]), spawn('other', [w])];
+         for (const pid of pids) { write(w, 'm'); waitpid(pid); }
+       },
+       one: (w) => { write(w, 'a'); getpid(); },
+       other: (w) => { write(w, 'b'); getpid(); },
+     } });`,
+  );
+  const strategy = new Dpor();
+  while (strategy.begin()) runner.run(strategy);
+  expect(strategy.progress).toMatchObject({ cut: 0, exhausted: true });
+});

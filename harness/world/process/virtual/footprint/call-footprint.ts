@@ -1,5 +1,6 @@
 import type { CallName } from '../../kernel.js';
 import { type ProcessState, signalList } from '../kernel/process-state.js';
+import { WNOHANG } from '../../posix/constants.js';
 import type { KernelState } from '../kernel/state.js';
 import type { VirtualKernel } from '../kernel/kernel.js';
 import { ignoredByDefault } from '../kernel/termination.js';
@@ -7,7 +8,7 @@ import { deliverable } from '../kernel/signals.js';
 import { descriptorFootprint } from './descriptor-footprint.js';
 import { type Add, ends, raises } from './effects.js';
 import { nameFootprint } from './name-footprint.js';
-import { anything, attentionOf, lifeOf, parentOf, PIDS, signalsOf, stepsOf } from './numbers.js';
+import { anything, attentionOf, endOf, lifeOf, parentOf, PIDS, reapingOf, signalsOf, stepsOf } from './numbers.js';
 import { queueFootprint } from './queue-footprint.js';
 import { semaphoreFootprint } from './semaphore-footprint.js';
 import { socketFootprint } from './socket-footprint.js';
@@ -90,7 +91,7 @@ function footprintOf(
       add(PIDS, true);
       return;
     case 'waitpid':
-      waitFootprint(state, process, Number(args[0]), add);
+      waitFootprint(state, process, args, add);
       return;
     case 'msgget':
     case 'msgsnd':
@@ -155,16 +156,33 @@ function footprintOf(
 function killFootprint(state: KernelState, pid: number, signal: number, add: Add): void {
   const number = state.numberOf(pid);
   if (state.limits.reusePids || number === undefined) add(PIDS, false);
-  if (number !== undefined) add(lifeOf(number), false);
+  if (number !== undefined) {
+    add(lifeOf(number), false);
+    add(reapingOf(number), false);
+  }
   const target = state.processes.get(pid);
   if (target !== undefined && signal < 32) raises(state, target, signal, add);
 }
 
-/** Looks at every child that there was, and takes one of those that have ended. */
-function waitFootprint(state: KernelState, process: ProcessState, pid: number, add: Add): void {
+/**
+ * Looks at every child that there was, and takes one of those that have ended. Whoever waits for a certain child until it
+ * ends, and no handler can interrupt it, comes after that end in every execution.
+ */
+function waitFootprint(
+  state: KernelState,
+  process: ProcessState,
+  [wanted, options]: readonly unknown[],
+  add: Add,
+): void {
+  const pid = Number(wanted);
+  const handlers = [...process.actions.values()].some(({ kind }) => kind === 'handler');
+  const patient = pid > 0 && (Number(options ?? 0) & WNOHANG) === 0 && !handlers;
   if (state.limits.reusePids) add(PIDS, true);
   for (const child of state.everyProcess) {
     if (child.parent !== process.pid || (pid > 0 && child.pid !== pid)) continue;
-    add(lifeOf(child.number), state.processes.get(child.pid) === child && child.status !== undefined);
+    const takes = state.processes.get(child.pid) === child && child.status !== undefined;
+    add(reapingOf(child.number), takes);
+    if (patient && child.status !== undefined) add(endOf(child.number), false);
+    else add(lifeOf(child.number), takes);
   }
 }

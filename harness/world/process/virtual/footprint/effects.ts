@@ -6,7 +6,20 @@ import { type ProcessState, signalBit } from '../kernel/process-state.js';
 import { Socket } from '../kernel/socket.js';
 import type { KernelState } from '../kernel/state.js';
 import { ignoredByDefault } from '../kernel/termination.js';
-import { anything, attentionOf, hold, lifeOf, lock, parentOf, PIDS, PORTS, signalsOf, whole } from './numbers.js';
+import {
+  anything,
+  attentionOf,
+  endOf,
+  hold,
+  lifeOf,
+  lock,
+  parentOf,
+  PIDS,
+  PORTS,
+  reapingOf,
+  signalsOf,
+  whole,
+} from './numbers.js';
 
 /** Told of each object and whether it is written. */
 export type Add = (object: number, writes: boolean) => void;
@@ -31,13 +44,16 @@ export function closes(process: ProcessState, file: OpenFile, add: Add): void {
 /** A process ends, by itself or by a signal. */
 export function ends(kernel: KernelState, process: ProcessState, add: Add): void {
   add(lifeOf(process.number), true);
+  add(endOf(process.number), true);
   // Where it waits, it matters whether what it waits for comes first.
   kernel.touchedByPending?.(process, add);
   for (const { file } of process.descriptors.values()) closes(process, file, add);
   for (const child of kernel.processes.values()) {
     if (child.parent !== process.pid) continue;
     add(parentOf(child.number), true);
-    if (child.status !== undefined) add(lifeOf(child.number), true);
+    if (child.status === undefined) continue;
+    add(lifeOf(child.number), true);
+    add(reapingOf(child.number), true);
   }
   add(parentOf(process.number), false);
   const parent = kernel.processes.get(process.parent);

@@ -1,3 +1,5 @@
+import { FIRST_ONCE } from '../../../../explore/event.js';
+
 /**
  * What steps can touch, as numbers for the dependence relation (`Footprint`). They depend on nothing but what they stand
  * for, so that they are the same in every execution. Where a number runs out of room two things share one: then more steps
@@ -36,8 +38,10 @@ export const signalsOf = perProcess(1);
 export const attentionOf = perProcess(2);
 /** Who its parent is. */
 export const parentOf = perProcess(3);
+/** Whether its parent has taken its end. */
+export const reapingOf = perProcess(4);
 /** The end of an operation: see `Operations`. */
-export const operationsOf = perProcess(4);
+export const operationsOf = perProcess(5);
 
 /** What is kept in an order only because an oracle looks at it, or the explorer: nobody learns anything by it. */
 export function ordersOnly(object: number): boolean {
@@ -45,7 +49,7 @@ export function ordersOnly(object: number): boolean {
 }
 
 /** Its steps: each of them writes it. */
-export const stepsOf = perProcess(5);
+export const stepsOf = perProcess(6);
 
 /** Depends on every step of every process. */
 export function anything(add: (object: number, writes: boolean) => void): void {
@@ -88,5 +92,8 @@ export const hold = (file: number, process: number): number =>
 
 const FIRST_CELL = 1 << 28;
 const CELLS = 1 << 14;
+/** Its end, for who could only come after it. */
+export const endOf = (process: number): number => FIRST_ONCE + (process % PROCESSES);
+
 /** 32 bits of a mapped file. */
 export const cell = (inode: number, at: number): number => FIRST_CELL + (inode % 4096) * CELLS + (at % CELLS);

@@ -7,7 +7,7 @@ import type { ProcessTask } from '../process-task.js';
 import { ALARM, KILL } from '../variants.js';
 import { callFootprint, ownFootprint } from './call-footprint.js';
 import { type Add, ends, raises } from './effects.js';
-import { anything, BUDGET, cell, content, gate, operationsOf, SECTIONS } from './numbers.js';
+import { anything, BUDGET, cell, content, endOf, gate, operationsOf, SECTIONS } from './numbers.js';
 
 /** Says what the announced steps of processes touch: see `Footprint`. */
 export class StepFootprints {
@@ -82,6 +82,13 @@ export class StepFootprints {
     this.#print.length = 0;
     ownFootprint(task.id, this.#add);
     return this.#print;
+  }
+
+  /** What orders all that a process has done before what comes after its end. Valid until the next call. */
+  last(task: ProcessTask): Footprints {
+    const print = this.own(task);
+    print.add(endOf(task.id), true);
+    return print;
   }
 
   #step(task: ProcessTask, add: Add): void {
