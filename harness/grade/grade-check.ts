@@ -24,7 +24,8 @@ export function configOf(prepared: Prepared, check: Check, seed: number, budget:
     return { ...source, scenario, maxSteps, plan: { ...plan, preemptions: 64 } };
   }
   const recordAccesses = check.oracles.some((oracle) => oracle.needsAccesses === true);
-  return { ...source, scenario, maxSteps: check.budget?.steps ?? STEPS, recordAccesses, plan };
+  const ignoresOperations = check.oracles.every((oracle) => oracle.ignoresOperations === true);
+  return { ...source, scenario, maxSteps: check.budget?.steps ?? STEPS, recordAccesses, ignoresOperations, plan };
 }
 
 /** Explores a check's scenario, or those that are generated for it. */

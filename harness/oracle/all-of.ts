@@ -6,6 +6,7 @@ export function allOf(...oracles: readonly Oracle[]): Oracle {
     name: oracles.map((oracle) => oracle.name).join(' + '),
     kinds: [...new Set(oracles.flatMap((oracle) => oracle.kinds))],
     needsAccesses: oracles.some((oracle) => oracle.needsAccesses === true),
+    ignoresOperations: oracles.every((oracle) => oracle.ignoresOperations === true),
     judge(history) {
       let result: OracleVerdict = OK;
       for (const oracle of oracles) {

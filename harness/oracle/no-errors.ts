@@ -12,6 +12,7 @@ export function noFailedChecks(): Oracle {
   return {
     name: 'noFailedChecks()',
     kinds: ['assertion', 'broken-at-load'],
+    ignoresOperations: true,
     judge({ end, events }) {
       if (end.status === 'broken') {
         const { phase, error, site } = end;
@@ -44,6 +45,7 @@ export function noUncaughtErrors(): Oracle {
   return {
     name: 'noUncaughtErrors()',
     kinds: ['uncaught-error'],
+    ignoresOperations: true,
     judge(history) {
       for (const [index, event] of history.events.entries()) {
         if (event.type !== 'uncaught') continue;

@@ -75,6 +75,8 @@ export interface Oracle {
   readonly kinds: readonly FindingKind[];
   /** True where it judges single accesses, so that the history has to record them. */
   readonly needsAccesses?: boolean;
+  /** True where it looks at no operation: then the order in which those of different tasks begin and end is nothing to explore. */
+  readonly ignoresOperations?: boolean;
   judge(history: History): OracleVerdict;
 }
 

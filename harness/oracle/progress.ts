@@ -14,6 +14,7 @@ export function progress(): Oracle {
   return {
     name: 'progress()',
     kinds: ['deadlock', 'livelock', 'lost-wakeup'],
+    ignoresOperations: true,
     judge(history) {
       const pending = unfinished(history);
       if (pending.length === 0) return OK;

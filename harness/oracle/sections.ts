@@ -46,6 +46,7 @@ function limit(name: string, kind: FindingKind, section: string, n: number): Ora
   return {
     name,
     kinds: [kind],
+    ignoresOperations: true,
     judge: (history) =>
       watchSections(history, (inside, event) => {
         const tasks = [...(inside.get(section)?.keys() ?? [])];
@@ -64,6 +65,7 @@ export function apart(...sections: string[]): Oracle {
   return {
     name: `apart(${sections.join(', ')})`,
     kinds: ['mutual-exclusion'],
+    ignoresOperations: true,
     judge: (history) =>
       watchSections(history, (inside, event) => {
         const busy = sections.filter((section) => (inside.get(section)?.size ?? 0) > 0);

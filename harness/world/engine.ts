@@ -21,6 +21,8 @@ export interface EngineConfig {
   generated?: GeneratedTasks;
   maxSteps: number;
   recordAccesses: boolean;
+  /** No oracle looks at the order in which operations begin and end (process world only); default no. */
+  ignoresOperations?: boolean;
   plan: PortfolioPlan;
   /** Run every schedule twice; default no. */
   selfCheck?: boolean;

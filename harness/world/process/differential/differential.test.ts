@@ -68,7 +68,9 @@ describe('the reduction shows every end and every order of operations', () => {
           compared++;
           executions += all.executions;
           reducedTo += reduced?.executions ?? 0;
+          const withoutOrders = explore(runnerOf(program, true), new Dpor());
           try {
+            expect([...(withoutOrders?.ends ?? [])].sort()).toEqual([...all.ends].sort());
             expect([...(reduced?.orders ?? [])].sort()).toEqual([...all.orders].sort());
           } catch (error) {
             throw new Error(`${textOf(program)}\n${String(error)}`, { cause: error });

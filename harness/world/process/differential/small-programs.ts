@@ -355,7 +355,8 @@ export const small = {
 
 export const MAX_STEPS = 60;
 
-export function runnerOf(program: SmallProgram): ProcessRunner {
+/** @param ignoresOperations see `ProcessRunnerOptions` */
+export function runnerOf(program: SmallProgram, ignoresOperations = false): ProcessRunner {
   const compiled = compile({
     files: preparePosix(new Map([['work.ts', 'export const nothing = 0;']])),
     entry: 'work.ts',
@@ -367,6 +368,7 @@ export function runnerOf(program: SmallProgram): ProcessRunner {
     program: compiled.program,
     scenario: 'small',
     maxSteps: MAX_STEPS,
+    ignoresOperations,
     context: bareContext,
     prelude: '(function(rt,globals){return {install(){}}})',
   });

@@ -29,6 +29,8 @@ export interface ProcessMachineOptions {
   /** Steps that a strategy may choose; as many more in a fair order, where it was not fair itself, then it is `endless`. */
   maxSteps: number;
   kills: { atMost: number; roles: readonly string[] };
+  /** Whether it matters which operations are over before others begin. */
+  ordersOperations: boolean;
 }
 
 /** One choice with all that the real realm needs to repeat it. */
@@ -93,7 +95,7 @@ export class ProcessMachine implements ChoicePoint {
     this.#recorder = recorder;
     this.#kernel = kernel;
     this.races = new MemoryRaces(MOST_PROCESSES, recorder);
-    this.#footprints = new StepFootprints(recorder, kernel);
+    this.#footprints = new StepFootprints(recorder, kernel, options.ordersOperations);
   }
 
   begin(strategy: Strategy, kernel: VirtualKernel): void {
@@ -365,6 +367,7 @@ export class ProcessMachine implements ChoicePoint {
 
   /** The step performed last was the last of an operation, unless that had none. */
   operationEnds(task: ProcessTask): void {
+    if (!this.#options.ordersOperations) return;
     if (!this.#recorder.begins(task.id) && this.#executed && this.current === task.id)
       this.#actual.add(operationsOf(task.id), true);
   }

@@ -24,6 +24,8 @@ export interface ProcessRunnerOptions {
   program: Program;
   scenario: string;
   maxSteps: number;
+  /** No oracle looks at the order in which operations begin and end; default no. */
+  ignoresOperations?: boolean;
   /** Of `Math.random`; default 1. */
   seed?: number;
   /** A fresh context of its own for each call: one a process. */
@@ -83,7 +85,11 @@ export class ProcessRunner implements SessionRunner {
       isOfSubmission(options.program, site);
     const kills = { atMost: scenario.kills?.atMost ?? 0, roles: [...(scenario.kills?.roles ?? [])] };
     this.#kills = kills.atMost;
-    this.machine = new ProcessMachine({ maxSteps: options.maxSteps, kills }, this.#recorder, this.#kernel);
+    this.machine = new ProcessMachine(
+      { maxSteps: options.maxSteps, kills, ordersOperations: options.ignoresOperations !== true },
+      this.#recorder,
+      this.#kernel,
+    );
     this.core.machine = this.machine;
   }
 

@@ -17,14 +17,17 @@ export class StepFootprints {
   readonly #add: Add = (object, writes) => {
     this.#print.add(object, writes);
   };
+  readonly #ordersOperations: boolean;
   #kernel: VirtualKernel;
   /** Processes that an execution so far has had at most. */
   #most = 4;
   /** The footprint of a step that ends a process that waits for a step that ends a process … goes no further. */
   #within = false;
 
-  constructor(recorder: Recorder, kernel: VirtualKernel) {
+  /** @param ordersOperations whether it matters which operations are over before others begin */
+  constructor(recorder: Recorder, kernel: VirtualKernel, ordersOperations: boolean) {
     this.#recorder = recorder;
+    this.#ordersOperations = ordersOperations;
     this.#kernel = kernel;
   }
 
@@ -46,7 +49,7 @@ export class StepFootprints {
   announced(task: ProcessTask, variant: number, fault: Fault | undefined): Footprints {
     const print = this.actual(task, variant, fault);
     // Any step in an operation may turn out to be its last.
-    if (this.#recorder.within(task.id)) print.add(operationsOf(task.id), true);
+    if (this.#ordersOperations && this.#recorder.within(task.id)) print.add(operationsOf(task.id), true);
     return print;
   }
 
@@ -65,7 +68,7 @@ export class StepFootprints {
       // It may come for as long as anybody goes on, and any step may be the last.
       anything(this.#add);
     }
-    if (this.#recorder.begins(task.id))
+    if (this.#ordersOperations && this.#recorder.begins(task.id))
       for (let id = 0; id < this.#most; id += 1) if (id !== task.id) print.add(operationsOf(id), false);
     return print;
   }
