@@ -31,17 +31,18 @@ describe('verify', () => {
 
   test('asks again, with the next seed, only for what chance had a part in', async () => {
     const settled = exampleCheck({ id: 'settled', outcome: 'passed', findings: [] });
-    const seeded = exampleCheck({ id: 'seeded', outcome: 'passed', findings: [], seeded: true });
+    const seeded = exampleCheck({ id: 'seeded', outcome: 'passed', findings: [], seeded: true, sampled: 7 });
     const asked: string[] = [];
-    const chance: Grade = async ({ submissionPath, seed, known }) => {
-      if (submissionPath.includes('reference')) asked.push(`${String(seed)}: ${[...(known?.keys() ?? [])].join()}`);
+    const chance: Grade = async ({ submissionPath, seed, known, searched }) => {
+      if (submissionPath.includes('reference'))
+        asked.push(`${String(seed)}: ${[...(known?.keys() ?? [])].join()} ${[...(searched ?? [])].join()}`);
       return Promise.resolve(
         exampleResult({ checks: submissionPath.endsWith('closures') ? [settled] : [settled, seeded] }),
       );
     };
     await verifyWith('thread/mutex', { seeds: 3 }, chance);
 
-    expect(asked).toEqual(['1: ', '2: settled', '3: settled']);
+    expect(asked).toEqual(['1:  ', '2: settled seeded,7', '3: settled seeded,7']);
   });
 
   test('counts an engine that throws as wrong, and goes on', async () => {

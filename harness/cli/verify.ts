@@ -108,6 +108,7 @@ async function differences(
 ): Promise<string[] | undefined> {
   const wrong: string[] = [];
   let known: ReadonlyMap<string, CheckResult> | undefined;
+  let searched: ReadonlyMap<string, number> | undefined;
   for (let seed = 1; seed <= seeds && !signal.aborted; seed++) {
     const base = {
       assignment,
@@ -118,12 +119,14 @@ async function differences(
       explorers,
       signal,
       ...(known && { known }),
+      ...(searched && { searched }),
     };
     const options: GradeOptions = selfCheck === true ? { ...base, selfCheck } : base;
     try {
       const result = await grade(options, {});
       if (!signal.aborted) wrong.push(...deviations(result, expect).map((each) => `seed ${String(seed)}: ${each}`));
       known ??= sameForEverySeed(result);
+      searched ??= samplesOf(result);
       if (known.size === result.checks.length) break;
     } catch (error) {
       wrong.push(`seed ${String(seed)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -139,6 +142,15 @@ function sameForEverySeed({ checks }: Result): Map<string, CheckResult> {
   const settled = checks.filter(isSettled);
   const skipsAreSettled = checks.every((check) => check.outcome === 'skipped' || isSettled(check));
   return new Map((skipsAreSettled ? checks : settled).map((check) => [check.id, check]));
+}
+
+/** The checks that passed, where another seed can only come to other samples. */
+function samplesOf({ checks }: Result): Map<string, number> {
+  return new Map(
+    checks.flatMap(({ id, outcome, seeded, sampled }) =>
+      outcome === 'passed' && seeded === true && sampled !== undefined ? [[id, sampled] as const] : [],
+    ),
+  );
 }
 
 function summary(target: string, { right, wrong, seconds }: Tally, seeds: number, interrupted: boolean): string {

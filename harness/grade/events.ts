@@ -25,6 +25,11 @@ export interface GradeOptions {
   only?: string[];
   /** Results of checks that need not be graded again, by the check's id. */
   known?: ReadonlyMap<string, CheckResult>;
+  /**
+   * Checks that another seed passed, and how many executions the sampling strategies had: the searches are the same for
+   * every seed, so only those executions are run.
+   */
+  searched?: ReadonlyMap<string, number>;
   /** To explore with, where several gradings may share processes; default new ones, ended at the end. */
   explorers?: ExplorerPool;
   /** Ends the grading: children are ended, and checks that have not finished get the outcome `error`. */

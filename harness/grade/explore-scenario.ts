@@ -42,8 +42,8 @@ function sleeps(kind: FindingKind): boolean {
 }
 
 export type Exploration =
-  /** `seeded`: executions that were chosen by chance may have decided it. */
-  | { type: 'passed'; executions: number; strength: Strength; seeded: boolean }
+  /** `seeded`: executions that were chosen by chance may have decided it; `sampled`: how many the sampling strategies chose. */
+  | { type: 'passed'; executions: number; strength: Strength; seeded: boolean; sampled?: number }
   | { type: 'violated'; executions: number; found: Counterexample; seeded: boolean }
   /** The submission does not get to its first step. */
   | { type: 'broken'; phase: 'load' | 'init'; message: string }
@@ -113,7 +113,9 @@ async function judgeAll(
     if (batch.cannotSwitch !== null) return { type: 'error', executions, reason: batch.cannotSwitch };
     if (!finished) continue;
     // A generated scenario may come to a standstill whatever one does: the check's own oracles say when that is right.
-    const nobody = anybodyEnded || config.generated !== undefined ? undefined : stuck;
+    // And of its samples alone there may be too few.
+    const partly = config.generated !== undefined || config.plan.part !== undefined;
+    const nobody = anybodyEnded || partly ? undefined : stuck;
     const found = nobody === undefined ? undefined : judge([progress()], nobody.history, unknown);
     // Nobody ever gets through the scenario: that the property was never violated would say nothing.
     if (nobody !== undefined && found !== undefined) {
@@ -122,7 +124,8 @@ async function judgeAll(
     }
     const strength = strengthOf(batch, unknown);
     // What chance tried on the way to a proof decides nothing.
-    return { type: 'passed', executions, strength, seeded: batch.sampled > 0 && strength.level !== 'proved' };
+    const { sampled } = batch;
+    return { type: 'passed', executions, strength, seeded: sampled > 0 && strength.level !== 'proved', sampled };
   }
 }
 

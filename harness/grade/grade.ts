@@ -15,6 +15,7 @@ import type { Exploration } from './explore-scenario.js';
 import { withAdvice } from './advice.js';
 import { configOf, exploreCheck } from './grade-check.js';
 import { brokenFinding, problemFinding } from './plain-finding.js';
+import type { ExplorerConfig } from './protocol.js';
 import { type Preparation, type Prepared, prepare } from './prepare.js';
 import { shrinkScenario } from './shrink-scenario.js';
 import { tokenOf } from './token.js';
@@ -139,7 +140,7 @@ async function gradeCheck(
 ): Promise<CheckResult> {
   listener.checkStarted?.(check);
   const config = {
-    ...configOf(prepared, check, options.seed, options.budget),
+    ...narrowed(configOf(prepared, check, options.seed, options.budget), check, prepared, options),
     ...(options.selfCheck && { selfCheck: true }),
   };
   try {
@@ -150,6 +151,19 @@ async function gradeCheck(
     if (!(error instanceof ChildFailure)) throw error;
     return errored(check, options, 0, error.message, []);
   }
+}
+
+/** Where the searches are known to pass, the executions that this seed's chance chooses are all that is left to run. */
+function narrowed(
+  config: ExplorerConfig,
+  { id, generate }: Check,
+  prepared: Prepared,
+  { searched }: GradeOptions,
+): ExplorerConfig {
+  const sampled = searched?.get(id);
+  // What depends on the seed besides the samples is explored anew.
+  if (sampled === undefined || generate !== undefined || prepared.drawsChance) return config;
+  return { ...config, plan: { ...config.plan, budget: sampled, part: 'samples' as const } };
 }
 
 async function score(
@@ -171,6 +185,7 @@ async function score(
         strength,
         executions,
         ...seededBy(outcome.seeded, prepared),
+        ...(outcome.sampled !== undefined && outcome.sampled > 0 && { sampled: outcome.sampled }),
         findings: [],
       };
     }

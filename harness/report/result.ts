@@ -119,6 +119,7 @@ export const checkSchema = z.strictObject({
     .literal(true)
     .optional()
     .describe('Chance took part: another seed might have found something else. Absent: the same for every seed.'),
+  sampled: z.int().positive().optional().describe('How many of the executions the sampling strategies chose, if any.'),
   rate: z
     .strictObject({
       failures: z.int().nonnegative().describe('Runs that failed.'),
