@@ -13,7 +13,11 @@ export interface Helper {
   giveBack(): void;
 }
 
-/** Executions of a batch, which is what is judged at a time. */
+/**
+ * Executions of a batch, which is what is judged at a time: few at first, since most failures show at once, and each time
+ * twice as many.
+ */
+const FIRST_BATCH = 50;
 const BATCH = 1000;
 /** A shorter exploration is over before a second process has warmed up. */
 const DIVIDE_AFTER = 2000;
@@ -36,6 +40,7 @@ export class Batches {
   readonly #divideAfter: number;
   #executions = 0;
   #sampled = 0;
+  #size = FIRST_BATCH;
   #second: SecondExplorer | undefined;
 
   /** The explorer has the scenario open, and has not begun. */
@@ -55,7 +60,10 @@ export class Batches {
       const helper = this.#helpers?.borrow();
       if (helper !== undefined) this.#second = new SecondExplorer(helper, this.#config, this.#sampled);
     }
-    const batch = await (this.#second === undefined ? this.#explorer.explore(BATCH) : this.#together(this.#second));
+    const batch = await (this.#second === undefined
+      ? this.#explorer.explore(this.#size)
+      : this.#together(this.#second));
+    this.#size = Math.min(2 * this.#size, BATCH);
     this.#executions = batch.executions;
     this.#sampled = batch.sampled;
     return batch;
@@ -68,7 +76,7 @@ export class Batches {
 
   async #together(second: SecondExplorer): Promise<BatchReply> {
     const samples: BatchReply['samples'] = [];
-    for (let left = BATCH; ; ) {
+    for (let left = this.#size; ; ) {
       const reply = await this.#explorer.explore(left, second.take());
       left -= reply.ran;
       samples.push(...reply.samples, ...second.numbered(reply.taken));
