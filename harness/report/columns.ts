@@ -57,8 +57,9 @@ function drawTable(
       .trimEnd(),
     names.map(() => '─'.repeat(column)).join('─┼─'),
   ];
+  const heading = headings();
   for (const row of picture.rows) {
-    for (const { text, tone } of linesOf(row, column)) {
+    for (const { text, tone } of linesOf(row, heading(row), column)) {
       const cells = shown.map((task) =>
         task === row.task
           ? paint(text, tone) + ' '.repeat(Math.max(0, column - stringWidth(text)))
@@ -79,9 +80,10 @@ function drawList(
 ): string[] {
   const column = Math.min(16, Math.max(...names.map((name) => stringWidth(name)), 1));
   const lines: string[] = [];
+  const heading = headings();
   for (const row of picture.rows) {
     let name = names[shown.indexOf(row.task)] ?? '';
-    for (const { text, tone } of linesOf(row, room - column - SEPARATOR.length)) {
+    for (const { text, tone } of linesOf(row, heading(row), room - column - SEPARATOR.length)) {
       lines.push(`${pad(cut(name, column), column)}${SEPARATOR}${paint(text, tone)}`);
       name = '';
     }
@@ -89,9 +91,21 @@ function drawList(
   return lines;
 }
 
-function linesOf(row: Row, width: number): Line[] {
+/** The name of the step's function, where the task's step before was in another. */
+function headings(): (row: Row) => string | undefined {
+  const last = new Map<number, string | undefined>();
+  return (row) => {
+    if (row.type !== 'step') return undefined;
+    const before = last.get(row.task);
+    last.set(row.task, row.within);
+    return row.within === before ? undefined : row.within;
+  };
+}
+
+function linesOf(row: Row, heading: string | undefined, width: number): Line[] {
   switch (row.type) {
     case 'step': {
+      const above: Line[] = heading === undefined ? [] : [{ text: cut(`─ ${heading}`, width), tone: 'quiet' }];
       const sign = row.conflicting ? '★ ' : '  ';
       const tone = row.conflicting ? 'star' : 'plain';
       const lines: Line[] = sourceLines(row.text, width - 2).map((text, line) => ({
@@ -99,6 +113,7 @@ function linesOf(row: Row, width: number): Line[] {
         tone,
       }));
       const whole = `    ${[row.place, row.effect].filter((part) => part !== '').join('  ')}`;
+      lines.unshift(...above);
       if (whole.trim() === '') return lines;
       if (stringWidth(whole) <= width) return [...lines, { text: whole, tone: 'quiet' }];
       for (const part of [row.place, row.effect]) {

@@ -6,7 +6,7 @@ export function describeConflict({ conflict, tasks }: Picture, lang: Lang): stri
   if (conflict === undefined) return undefined;
   const words = messages[lang];
   const say = ({ task, access, place, text }: PictureAccess): string =>
-    words.access(words.task(tasks[task] ?? String(task)), access === 'read' ? words.reads : words.writes, place, text);
+    words.access(words.task(tasks[task] ?? String(task)), words.doing[access], place, text);
   const [first, second] = conflict.accesses;
   return words.conflict(conflict.cell, say(first), say(second));
 }

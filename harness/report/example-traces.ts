@@ -3,13 +3,19 @@ import type { Site } from '../submission/program.js';
 import type { TraceStep } from './trace.js';
 
 export const sites: Site[] = [
-  { file: 'mutex.ts', line: 12, column: 12, text: 'Atomics.load(this.memory, 0)' },
-  { file: 'mutex.ts', line: 13, column: 7, text: 'Atomics.wait(this.memory, 1, 0)' },
-  { file: 'mutex.ts', line: 15, column: 5, text: 'Atomics.store(this.memory, 0, 1)' },
-  { file: 'mutex.ts', line: 20, column: 5, text: 'Atomics.store(this.memory, 0, 0)' },
-  { file: 'mutex.ts', line: 21, column: 5, text: 'Atomics.notify(this.memory, 0, 1)' },
+  { file: 'mutex.ts', line: 12, column: 12, text: 'Atomics.load(this.memory, 0)', within: 'acquire' },
+  { file: 'mutex.ts', line: 13, column: 7, text: 'Atomics.wait(this.memory, 1, 0)', within: 'acquire' },
+  { file: 'mutex.ts', line: 15, column: 5, text: 'Atomics.store(this.memory, 0, 1)', within: 'acquire' },
+  { file: 'mutex.ts', line: 20, column: 5, text: 'Atomics.store(this.memory, 0, 0)', within: 'release' },
+  { file: 'mutex.ts', line: 21, column: 5, text: 'Atomics.notify(this.memory, 0, 1)', within: 'release' },
   { file: 'scenarios.ts', line: 8, column: 3, text: "enter('critical section')" },
-  { file: 'mutex.ts', line: 30, column: 9, text: 'Atomics.compareExchange(this.memory, 0, 0, 1) === 0' },
+  {
+    file: 'mutex.ts',
+    line: 30,
+    column: 9,
+    text: 'Atomics.compareExchange(this.memory, 0, 0, 1) === 0',
+    within: 'tryAcquire',
+  },
   { file: '锁.ts', line: 3, column: 1, text: 'Atomics.store(这把锁的共享内存, 零号单元, 表示已经被占用的值)' },
 ];
 

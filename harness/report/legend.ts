@@ -8,7 +8,7 @@ const ENTRIES = ['gate', 'asleep', 'section', 'data', 'await'] as const;
 export type LegendEntry = (typeof ENTRIES)[number];
 
 /** The file of every scenario. */
-const SCENARIO = 'scenarios.ts';
+export const SCENARIO = 'scenarios.ts';
 
 /**
  * Sentences on what occurs in the picture, and on nothing else.

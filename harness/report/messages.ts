@@ -2,6 +2,7 @@
 import type { BugClass } from './bug-class.js';
 import { bugSentences } from './bug-sentences.js';
 import type { LegendEntry } from './legend.js';
+import type { PictureAccess } from './trace.js';
 
 export type Lang = 'en' | 'zh';
 
@@ -19,8 +20,7 @@ export interface Messages {
   preempted: string;
   /** The explanation. */
   task(name: string): string;
-  reads: string;
-  writes: string;
+  doing: Readonly<Record<PictureAccess['access'], string>>;
   access(task: string, verb: string, place: string, text: string): string;
   conflict(cell: string, first: string, second: string): string;
   switches(count: number): string;
@@ -45,9 +45,8 @@ const en: Messages = {
   spins: (times) => `… spins ${String(times)} times`,
   preempted: '──▶ preempted',
   task: (name) => (/^\d+$/.test(name) ? `task ${name}` : name),
-  reads: 'reads',
-  writes: 'writes',
-  access: (task, verb, place, text) => `${task} ${verb} it${place === '' ? '' : ` at ${place}`} (${text})`,
+  doing: { read: 'reads it', write: 'writes it', notify: 'notifies who sleeps on it', sleep: 'falls asleep on it' },
+  access: (task, verb, place, text) => `${task} ${verb}${place === '' ? '' : ` at ${place}`} (${text})`,
   conflict: (cell, first, second) => `★ ${cell}: ${first}, ${second}`,
   switches(count) {
     if (count === 0)
@@ -81,9 +80,8 @@ const zh: Messages = {
   spins: (times) => `…… 自旋 ${String(times)} 次`,
   preempted: '──▶ 被抢占',
   task: (name) => (/^\d+$/.test(name) ? `任务 ${name}` : name),
-  reads: '读',
-  writes: '写',
-  access: (task, verb, place, text) => `${task} ${place === '' ? '' : `在 ${place} `}${verb}它（${text}）`,
+  doing: { read: '读它', write: '写它', notify: '唤醒睡在它上面的任务', sleep: '在它上面睡着' },
+  access: (task, verb, place, text) => `${task} ${place === '' ? '' : `在 ${place} `}${verb}（${text}）`,
   conflict: (cell, first, second) => `★ ${cell}：${first}；${second}`,
   switches(count) {
     return count === 0

@@ -7,7 +7,7 @@ export const RESULT_VERSION = 1;
 
 const access = z.strictObject({
   task: z.int().nonnegative().describe('Index of the task.'),
-  access: z.enum(['read', 'write']).describe('What it does to the cell.'),
+  access: z.enum(['read', 'write', 'notify', 'sleep']).describe('What it does to the cell.'),
   place: z.string().describe('File and line, as in `mutex.ts:12`; empty where the step has no place in the source.'),
   text: z.string().describe('The source text of the expression.'),
 });
@@ -17,6 +17,7 @@ const row = z.discriminatedUnion('type', [
     type: z.literal('step').describe('A step of a task.'),
     task: z.int().nonnegative().describe('Index of the task: the column.'),
     place: z.string().describe('File and line.'),
+    within: z.string().optional().describe('The function of the submission that it is in.'),
     text: z.string().describe('The source text of the expression.'),
     effect: z.string().describe('What it read or wrote, as in `memory[0]: 0 → 1`.'),
     conflicting: z.boolean().describe('Whether it is one of the two conflicting accesses.'),

@@ -9,7 +9,7 @@ const bounded = (explored: number, total: number): Strength => ({
   estimate: { explored, total },
   notes: [],
 });
-const BOUNDED = 'bounded: all executions with at most 2 preemptions (12,345 runs in all)';
+const BOUNDED = 'bounded: all executions with at most 2 preemptions (12,345 runs, repeats included)';
 
 test.each<[Strength, string]>([
   [{ level: 'proved', executions: 1234, notes: [] }, 'proved: all 1,234 executions'],

@@ -10,7 +10,7 @@ export function strengthInWords(strength: Strength, lang: 'en' | 'zh'): string {
     case 'bounded':
       return lang === 'zh'
         ? `有界：抢占不超过 ${String(strength.preemptions)} 次的全部执行（共运行 ${executions} 次）${left}`
-        : `bounded: all executions with at most ${plural(strength.preemptions, 'preemption')} (${executions} runs in all)${left}`;
+        : `bounded: all executions with at most ${plural(strength.preemptions, 'preemption')} (${executions} runs, repeats included)${left}`;
     case 'sampled':
       return lang === 'zh' ? `抽样：${executions} 次执行${left}` : `sampled: ${executions} runs${left}`;
     default:

@@ -42,7 +42,7 @@ describe('terminalReporter', () => {
     expect(await report(exampleResult())).toBe(`\
 ✘    0/25  One holder at a time · mutual-exclusion
 ✔   10/10  The lock orders memory · proved: all 24 executions
-✔     5/5  release of a free lock throws (hidden) · bounded: all executions with at most 2 preemptions (12,345 runs in all)
+✔     5/5  release of a free lock throws (hidden) · bounded: all executions with at most 2 preemptions (12,345 runs, repeats included)
            limits: a getter runs without a switch
 –    0/15  Three threads · requires 'one-at-a-time'
 !     0/5  Who waits, sleeps · could not be judged: the explorer went away

@@ -3,6 +3,7 @@ import type { Value } from '../oracle/history.js';
 import type { FindingKind } from '../oracle/oracle.js';
 import type { Site } from '../submission/program.js';
 import { conflictOf, type ConflictHint } from './conflict.js';
+import { SCENARIO } from './legend.js';
 import { messages, type Lang } from './messages.js';
 import { foldSpins } from './spins.js';
 import { effectText, preemptedAfter } from './step-effect.js';
@@ -31,7 +32,16 @@ export interface TraceStep {
 }
 
 export type Row =
-  | { type: 'step'; task: number; place: string; text: string; effect: string; conflicting: boolean }
+  | {
+      type: 'step';
+      task: number;
+      place: string;
+      /** The function of the submission that the step is in. */
+      within?: string;
+      text: string;
+      effect: string;
+      conflicting: boolean;
+    }
   /** The last `steps` rows of the task stand for that many iterations. */
   | { type: 'spins'; task: number; steps: number; times: number; text: string }
   | { type: 'preempted'; task: number; text: string };
@@ -39,7 +49,7 @@ export type Row =
 /** One of the two accesses that conflict. */
 export interface PictureAccess {
   task: number;
-  access: 'read' | 'write';
+  access: 'read' | 'write' | 'notify' | 'sleep';
   place: string;
   text: string;
 }
@@ -75,11 +85,13 @@ export function pictureOf(
     for (const index of part.shown) {
       // The index is one of the steps'.
       const step = steps[index] as TraceStep;
+      const site = sites[step.site];
       rows.push({
         type: 'step',
         task: step.task,
         place: placeOf(sites, step.site),
-        text: sites[step.site]?.text ?? step.kind,
+        ...(site?.within !== undefined && site.file !== SCENARIO && { within: site.within }),
+        text: site?.text ?? step.kind,
         effect: effectText(step, lang),
         // A row that stands for several iterations is marked if any of them conflicts.
         conflicting: marked.some(
@@ -97,7 +109,7 @@ export function pictureOf(
     const step = steps[index] as TraceStep;
     return {
       task: step.task,
-      access: kind,
+      access: doing(step) ?? kind,
       place: placeOf(sites, step.site),
       text: sites[step.site]?.text ?? step.kind,
     };
@@ -113,6 +125,12 @@ export function pictureOf(
       },
     }),
   };
+}
+
+/** What is less, or more, than to read or write. */
+function doing({ kind }: TraceStep): 'notify' | 'sleep' | undefined {
+  if (kind === 'notify') return 'notify';
+  return kind === 'sleeps' ? 'sleep' : undefined;
 }
 
 /** As in `mutex.ts:12`; empty for a step without a place. */

@@ -167,6 +167,24 @@ describe('sites', () => {
     );
   });
 
+  test('know the innermost function or method that has a name', () => {
+    const source = [
+      'const outside = new Int32Array(1);',
+      'Atomics.store(outside, 0, 1);',
+      'const twice = (n: number) => Atomics.add(outside, 0, n);',
+      'export class Mutex {',
+      '  #take() { Atomics.sub(outside, 0, 1); }',
+      '  acquire() { [1].forEach(() => { Atomics.load(outside, 0); }); this.#take(); twice(2); }',
+      '}',
+    ].join('\n');
+    const { sites } = program({ 'mutex.ts': source });
+    const within = new Map(sites.filter(({ file }) => file === 'mutex.ts').map((site) => [site.text, site.within]));
+    expect(within.get('Atomics.store(outside, 0, 1)')).toBeUndefined();
+    expect(within.get('Atomics.add(outside, 0, n)')).toBe('twice');
+    expect(within.get('Atomics.sub(outside, 0, 1)')).toBe('take');
+    expect(within.get('Atomics.load(outside, 0)')).toBe('acquire');
+  });
+
   test('making an enum is no step', () => {
     const found = program({
       'mutex.ts': 'export enum E { A, B = A | 2, C = "c" } const enum F { X = E.B } export const Mutex = F;',

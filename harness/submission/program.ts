@@ -9,6 +9,8 @@ export interface Site {
   column: number;
   /** The source text of the expression, on one line, at most 80 characters. */
   text: string;
+  /** The name of the function or method around it; absent outside of all that have one. */
+  within?: string;
 }
 
 export interface CompiledModule {

@@ -15,6 +15,7 @@ export class ModuleSites implements SiteNumbers {
   private readonly originals: Map<Node, Node>;
   private readonly numbers = new Map<Node, number>();
   private readonly lineStarts: number[];
+  private readonly around: ReadonlyMap<Node, string>;
 
   /**
    * @param table the program's sites, shared by all modules; grows.
@@ -29,6 +30,7 @@ export class ModuleSites implements SiteNumbers {
     plain: Node,
   ) {
     this.originals = match(landmarks(plain), landmarks(original));
+    this.around = functionsAround(original);
     this.lineStarts = [0];
     for (let at = source.indexOf('\n'); at !== -1; at = source.indexOf('\n', at + 1)) this.lineStarts.push(at + 1);
   }
@@ -40,10 +42,16 @@ export class ModuleSites implements SiteNumbers {
     if (known !== undefined) return known;
     const number = this.table.length;
     this.numbers.set(original ?? node, number);
+    const within = original && this.around.get(original);
     this.table.push(
       original === undefined
         ? { file: this.file, line: 1, column: 1, text: '' }
-        : { file: this.file, ...this.position(original.start), text: this.text(original) },
+        : {
+            file: this.file,
+            ...this.position(original.start),
+            text: this.text(original),
+            ...(within !== undefined && { within }),
+          },
     );
     return number;
   }
@@ -66,6 +74,33 @@ export class ModuleSites implements SiteNumbers {
     const end = loopHead || functionHead ? whole.body.start : whole.end;
     const line = this.source.slice(node.start, end).replace(/\s+/g, ' ').trim();
     return line.length <= TEXT_LIMIT ? line : `${line.slice(0, TEXT_LIMIT - 1)}…`;
+  }
+}
+
+/** For each node the name of the innermost function or method around it that has one. */
+function functionsAround(program: Node): Map<Node, string> {
+  const around = new Map<Node, string>();
+  const visit = (node: Node, within: string | undefined, named: string | undefined): void => {
+    if (within !== undefined) around.set(node, within);
+    const inside = isFunction(node) ? (node.id?.name ?? named ?? within) : within;
+    const given = nameGiven(node);
+    for (const child of children(node)) visit(child, inside, given);
+  };
+  visit(program, undefined, undefined);
+  return around;
+}
+
+/** What this node calls a function that is its value. */
+function nameGiven(node: Node): string | undefined {
+  switch (node.type) {
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+    case 'Property':
+      return node.computed ? undefined : name(node.key);
+    case 'VariableDeclarator':
+      return node.id?.name;
+    default:
+      return undefined;
   }
 }
 
