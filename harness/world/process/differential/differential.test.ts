@@ -11,9 +11,9 @@ import { families, runnerOf, smallProgram, textOf } from './small-programs.js';
 
 const deep = process.env['INTERLEAVE_DEEP'] === '1';
 /** Programs of each family. */
-const runs = Number(process.env['RUNS'] ?? (deep ? 200 : 4));
+const runs = Number(process.env['RUNS'] ?? (deep ? 40 : 4));
 /** More executions than this and the program is not small. */
-const MOST = deep ? 20_000 : 3000;
+const MOST = deep ? 10_000 : 3000;
 
 interface Seen {
   executions: number;
