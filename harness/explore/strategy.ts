@@ -38,6 +38,11 @@ export interface ChoicePoint {
   readonly fallback: number;
   /** By actor: the least number of an actor that runs the same code. Absent: not known. The same in all executions. */
   readonly roles?: Int32Array | undefined;
+  /**
+   * A hash of where the execution stands, from 0 to 2^53 - 1: the values of what is shared and what each actor does next.
+   * Equal states may still go on in different ways, since actors keep things to themselves. Absent: not known.
+   */
+  readonly state?: (() => number) | undefined;
   /** What the pending step of option i may touch: a superset of what it will. Valid until the next call. */
   footprint(option: number): Footprint;
 }

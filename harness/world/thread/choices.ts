@@ -1,8 +1,10 @@
+import { StateHash } from '../../explore/state-hash.js';
 import type { ChoicePoint, Footprint } from '../../explore/strategy.js';
 import { clear } from './clear.js';
 import { Footprints } from './footprints.js';
 import type { Objects } from './objects.js';
 import type { Recorder } from './recorder.js';
+import { addState, MOST_CELLS } from './state.js';
 import type { Task } from './task.js';
 
 /** The outcomes of a step, as `variants` has them; 0 is the ordinary one. */
@@ -22,6 +24,8 @@ export interface ChoicesOptions {
   roles?: readonly number[] | undefined;
   /** The submission asks what time it is: a sleeper may be `LATE`. */
   clocks?: boolean;
+  /** The shared memory, where this machine's steps are performed on it at once: for strategies that ask for the state. */
+  memories?: readonly Int32Array[];
 }
 
 /** The choice point: which tasks can take their step, in which variants, and which of them a fair scheduler takes. */
@@ -36,6 +40,7 @@ export class Choices implements ChoicePoint {
   /** How often each cell has changed: see `SeenCells`. */
   readonly versions: Int32Array;
   readonly roles: Int32Array | undefined;
+  readonly state: (() => number) | undefined;
   readonly #tasks: readonly Task[];
   readonly #objects: Objects;
   readonly #recorder: Recorder;
@@ -50,10 +55,11 @@ export class Choices implements ChoicePoint {
     cells: number,
     objects: Objects,
     recorder: Recorder,
-    { stops, roles, clocks }: ChoicesOptions,
+    { stops, roles, clocks, memories }: ChoicesOptions,
   ) {
     this.#tasks = tasks;
     this.roles = roles && Int32Array.from(roles);
+    this.state = memories && this.#stateOf(memories);
     this.#objects = objects;
     this.#stops = stops;
     this.#clocks = clocks === true;
@@ -92,6 +98,18 @@ export class Choices implements ChoicePoint {
     this.#objects.mayEnd(task, print);
     if (this.#recorder.within(task.id)) this.#objects.ends(task, print);
     return print;
+  }
+
+  #stateOf(memories: readonly Int32Array[]): (() => number) | undefined {
+    if (memories.reduce((cells, memory) => cells + memory.length, 0) > MOST_CELLS) return undefined;
+    const hash = new StateHash();
+    const enabled = (task: Task): number => this.#enabled(task);
+    return () => {
+      hash.clear();
+      hash.add(this.#stopsLeft);
+      addState(hash, memories, this.#tasks, enabled);
+      return hash.value;
+    };
   }
 
   /** Finds the options of the present state; `count` is 0 where nobody can go on. */

@@ -91,6 +91,7 @@ export class VirtualRunner implements SessionRunner {
         stops: this.shape.stops,
         roles: this.shape.roles,
         clocks: asksForTime(options.program),
+        memories: [this.#memory, this.#data],
         waits: modules.some(({ code }) => code.includes('wait')),
         recordAccesses: options.recordAccesses,
         ofSubmission: (site) => inSubmission[site] === true,
