@@ -5,6 +5,7 @@
  * `PROGRAMS=stack,queue npm run bench sctbench` measures those only, `SEEDS=5` with fewer seeds, `STRATEGIES=surw,rff`
  * with those strategies.
  */
+import { FrontierWalk } from '../harness/explore/frontier-walk.js';
 import { Pct } from '../harness/explore/pct.js';
 import { PartialOrderSampling } from '../harness/explore/pos.js';
 import { Portfolio } from '../harness/explore/portfolio.js';
@@ -29,17 +30,21 @@ const STEPS = 200_000;
 const SEEDS = Number(process.env['SEEDS'] ?? 20);
 const listed = (name: string): readonly string[] | undefined => process.env[name]?.split(',');
 
-const STRATEGIES: readonly [name: keyof Published | 'portfolio', make: (seed: number, budget: number) => Strategy][] = [
+const STRATEGIES: readonly [
+  name: keyof Published | 'frontier' | 'portfolio',
+  make: (seed: number, budget: number) => Strategy,
+][] = [
   ['random', (seed) => new RandomWalk(seed)],
   ['pct', (seed) => new Pct(seed)],
   ['pos', (seed) => new PartialOrderSampling(seed)],
   ['surw', (seed) => new SelectivelyUniform(seed)],
   ['rff', (seed) => new ReadsFromGuided(seed)],
+  ['frontier', (seed) => new FrontierWalk(seed)],
   ['portfolio', (seed, budget) => new Portfolio({ seed, budget })],
 ];
 
 function limitOf(program: BenchProgram, strategy: string): Limit {
-  const deep = program.name === 'SafeStack' && (strategy === 'portfolio' || strategy === 'surw');
+  const deep = program.name === 'SafeStack' && ['portfolio', 'surw', 'frontier'].includes(strategy);
   if (deep) return { schedules: DEEP, steps: Infinity };
   return { schedules: SCHEDULES, steps: strategy === 'portfolio' || strategy === 'rff' ? Infinity : STEPS };
 }
@@ -58,7 +63,7 @@ console.log(`| program | ${strategies.map(([name]) => name).join(' | ')} |`);
 console.log(`| --- | ${strategies.map(() => '---').join(' | ')} |`);
 for (const program of programs) {
   const runner = runnerOf(program, MAX_STEPS);
-  const published: Partial<Published & { portfolio: null }> = publishedFor(program.name);
+  const published: Partial<Published & { frontier: null; portfolio: null }> = publishedFor(program.name);
   const cells = strategies.map(([name, make]) => {
     const limit = limitOf(program, name);
     return cell(

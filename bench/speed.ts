@@ -6,6 +6,7 @@
 import { cpus } from 'node:os';
 import { BoundedSearch } from '../harness/explore/bounded-search.js';
 import { Dpor } from '../harness/explore/dpor.js';
+import { FrontierWalk } from '../harness/explore/frontier-walk.js';
 import { Pct } from '../harness/explore/pct.js';
 import { PartialOrderSampling } from '../harness/explore/pos.js';
 import { RandomWalk } from '../harness/explore/random-walk.js';
@@ -77,12 +78,12 @@ const round = (rate: number): string => Math.round(rate).toLocaleString('en').pa
 console.log(`thread: CAS lock around a counter, ${THREADS} threads x ${ROUNDS} rounds`);
 console.log(`node ${process.version}, ${String(cpus().length)} x ${cpus()[0]?.model ?? 'unknown processor'}`);
 console.log(
-  `  ${'strategy'.padEnd(24)}${'executions/s'.padStart(12)}${'steps/s'.padStart(12)}  by hand  a step, over the random walk's`,
+  `  ${'strategy'.padEnd(28)}${'executions/s'.padStart(12)}${'steps/s'.padStart(12)}  by hand  a step, over the random walk's`,
 );
 const hand = byHand();
 const show = (name: string, { executions, steps }: Rate, over = ''): void => {
   const ratio = (executions / hand.executions).toFixed(2);
-  console.log(`  ${name.padEnd(24)}${round(executions)}${round(steps)}  ${ratio.padEnd(7)}  ${over}`);
+  console.log(`  ${name.padEnd(28)}${round(executions)}${round(steps)}  ${ratio.padEnd(7)}  ${over}`);
 };
 show('hand-written generators', hand);
 let seed = 0;
@@ -96,6 +97,7 @@ for (const [name, strategy] of [
   ['reads-from guided', () => new ReadsFromGuided(++seed)],
   ['partial order sampling', () => new PartialOrderSampling(++seed)],
   ['PCT', () => new Pct(++seed)],
+  ['walk to the nearest untried', () => new FrontierWalk(++seed)],
 ] as const) {
   const rate = ours(strategy);
   if (plainStep === 0) plainStep = 1 / rate.steps;
@@ -104,7 +106,7 @@ for (const [name, strategy] of [
 }
 const relacy = relacyRate(THREADS, ROUNDS);
 if (typeof relacy === 'string') console.log(`  Relacy: ${relacy}`);
-else console.log(`  ${'Relacy, random'.padEnd(24)}${round(relacy)}`);
+else console.log(`  ${'Relacy, random'.padEnd(28)}${round(relacy)}`);
 
 console.log('\ntime to verify: all inequivalent executions, awaits counted once, best of three');
 for (const program of [

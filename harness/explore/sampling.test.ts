@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { FrontierWalk } from './frontier-walk.js';
 import { Pct } from './pct.js';
 import { PartialOrderSampling } from './pos.js';
 import { RandomWalk } from './random-walk.js';
@@ -17,6 +18,7 @@ const samplers: [string, (seed: number) => Strategy][] = [
   ['pct', (seed) => new Pct(seed)],
   ['surw', (seed) => new SelectivelyUniform(seed)],
   ['rff', (seed) => new ReadsFromGuided(seed)],
+  ['frontier', (seed) => new FrontierWalk(seed)],
 ];
 
 /** How often each trace comes in so many executions. */

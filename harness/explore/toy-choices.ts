@@ -14,6 +14,7 @@ export class ToyChoices implements ChoicePoint {
   constructor(
     private readonly tasks: number,
     private readonly announce: (task: number, variant: number, into: { cells: Int32Array; length: number }) => void,
+    readonly state: (() => number) | undefined,
   ) {
     this.actors = new Int32Array(tasks * 16);
     this.variants = new Int32Array(tasks * 16);

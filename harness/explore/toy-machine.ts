@@ -1,3 +1,4 @@
+import { StateHash } from './state-hash.js';
 import { ToyChoices } from './toy-choices.js';
 import { REGISTERS, type Instruction, type ToyProgram } from './toy-program.js';
 import type { ExecutionSummary, Runner, Schedule, Strategy } from './strategy.js';
@@ -37,6 +38,7 @@ export class ToyMachine implements Runner {
   constructor(
     program: ToyProgram,
     private readonly maxSteps = 1000,
+    tellsState = true,
   ) {
     const tasks = program.tasks.length;
     this.code = program.tasks;
@@ -55,7 +57,12 @@ export class ToyMachine implements Runner {
     this.ticket = new Int32Array(tasks);
     this.written = { cells: new Int32Array(program.cells + 4), length: 0 };
     this.read = { cells: new Int32Array(this.objects + 1), length: 0 };
-    this.choices = new ToyChoices(tasks, (task, variant, into) => this.superset(task, variant, into));
+    const hash = new StateHash();
+    this.choices = new ToyChoices(
+      tasks,
+      (task, variant, into) => this.superset(task, variant, into),
+      tellsState ? () => this.hashed(hash) : undefined,
+    );
   }
 
   schedule(): Schedule {
@@ -74,6 +81,15 @@ export class ToyMachine implements Runner {
   /** Memory, registers and what each task stands at: two executions with the same text ended alike. */
   outcome(): string {
     return `${this.memory.join()}|${this.registers.join()}|${this.state.map((s) => (s === ENDED ? 1 : 0)).join()}`;
+  }
+
+  /** As the worlds tell it, without what a task keeps in its registers. */
+  private hashed(hash: StateHash): number {
+    hash.clear();
+    for (const numbers of [this.memory, this.holders, this.counters, this.state]) {
+      for (const number of numbers) hash.add(number);
+    }
+    return hash.value;
   }
 
   private step(strategy: Strategy): ExecutionSummary['status'] | undefined {
