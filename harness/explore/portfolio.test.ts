@@ -125,6 +125,15 @@ describe('the portfolio', () => {
     );
   });
 
+  test('gives every second sample to the walk that remembers states, when there have been many', () => {
+    const sampled = run(lostUpdate(6), 6050, 1, 'mixed').names.filter(
+      (name) => !['replay', 'bounded', 'dpor'].includes(name),
+    );
+
+    expect(sampled.indexOf('frontier')).toBe(3000);
+    expect(sampled.slice(3000, 3006)).toEqual(['frontier', 'rff', 'frontier', 'surw', 'frontier', 'rff']);
+  });
+
   test('is decided by the seed', () => {
     expect(run(lostUpdate(4), 3000, 3).schedules).toEqual(run(lostUpdate(4), 3000, 3).schedules);
   });

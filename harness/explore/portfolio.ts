@@ -1,6 +1,7 @@
 import { BoundedSearch } from './bounded-search.js';
 import { BoundedSize } from './bounded-size.js';
 import { Dpor } from './dpor.js';
+import { FrontierWalk } from './frontier-walk.js';
 import { Pct } from './pct.js';
 import { PartialOrderSampling } from './pos.js';
 import { ReadsFromGuided } from './reads-from-guided.js';
@@ -48,6 +49,8 @@ const REDUCTION = 0.35;
 /** The sampling strategies begin with this part of the budget, or with so many, unless the bounded search is shorter. */
 const BURST = 0.006;
 const MOST_BURST = 60;
+/** After so many samples every second one is for what only a search that remembers states can find; it is slow to start. */
+const LONG = 3000;
 
 /**
  * One strategy after the other under one budget of executions: the fallback alone, the bounded search with few
@@ -61,6 +64,9 @@ export class Portfolio implements Strategy {
   private readonly stages: readonly Stage[];
   private readonly samplers: readonly Strategy[];
   private readonly turns: readonly Strategy[];
+  private readonly frontier: FrontierWalk;
+  /** The world tells the state of an execution. */
+  private knowsStates = false;
   private readonly budget: number;
   private readonly sampling: 'last' | 'mixed' | 'sized';
   private readonly size: BoundedSize;
@@ -109,7 +115,8 @@ export class Portfolio implements Strategy {
     const rff = new ReadsFromGuided(plan.seed + 1);
     const pos = new PartialOrderSampling(plan.seed + 2);
     const pct = new Pct(plan.seed + 3);
-    this.samplers = [rff, surw, pos, pct];
+    this.frontier = new FrontierWalk(plan.seed + 4);
+    this.samplers = [rff, surw, pos, pct, this.frontier];
     // They take turns, so that none can keep the others from finding what it cannot; those that need the fewest schedules
     // on the published programs come more often.
     this.turns = [rff, surw, rff, pos, rff, surw, rff, pct];
@@ -156,7 +163,10 @@ export class Portfolio implements Strategy {
   }
 
   choose(point: ChoicePoint): number {
-    if (this.spent === 0) this.size.see(point);
+    if (this.spent === 0) {
+      this.size.see(point);
+      this.knowsStates = point.state !== undefined;
+    }
     return this.current.choose(point);
   }
 
@@ -229,10 +239,16 @@ export class Portfolio implements Strategy {
       this.sampled += 1;
       return true;
     }
-    this.current = this.turns[this.turn] as Strategy; // Below the length.
-    this.turn = (this.turn + 1) % this.turns.length;
+    this.current = this.nextSampler();
     this.sampled += 1;
     return this.current.begin();
+  }
+
+  private nextSampler(): Strategy {
+    if (this.knowsStates && this.sampled >= LONG && this.sampled % 2 === 0) return this.frontier;
+    const sampler = this.turns[this.turn] as Strategy; // Below the length.
+    this.turn = (this.turn + 1) % this.turns.length;
+    return sampler;
   }
 
   /** A search has come to its end, whatever that proves. */
