@@ -102,7 +102,7 @@ export default defineAssignment({
         linearizable(counter(), { ops: ['increment', 'read'] }),
         linearizable(appendLog(), { ops: ['append', 'records'] }),
       ],
-      budget: BUDGET,
+      budget: { executions: 600 },
       rationale: {
         en: 'The file stays as the dead process left it, between any two of its steps. Its locks may stay too.',
         zh: '文件会停留在进程死亡时的样子，可能在它任意两步之间。它持有的锁也可能留下来。',

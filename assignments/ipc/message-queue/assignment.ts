@@ -37,6 +37,7 @@ export default defineAssignment({
       visibility: 'public',
       requires: ['answers'],
       scenario: 'two',
+      budget: { executions: 1500 },
       oracles: [noErrors(), progress()],
       rationale: {
         en: 'A reply that another client takes is lost for the one who waits, and wrong for the one who got it.',
@@ -71,6 +72,7 @@ export default defineAssignment({
       visibility: 'public',
       requires: ['own-replies', 'long'],
       scenario: 'full',
+      budget: { executions: 1500 },
       oracles: [noErrors(), progress()],
       rationale: {
         en: 'If requests fill the queue, the server cannot reply, and the clients wait for replies: a circle.',
@@ -88,6 +90,7 @@ export default defineAssignment({
       visibility: 'hidden',
       requires: ['answers'],
       scenario: 'interrupted',
+      budget: { executions: 2500 },
       oracles: [noErrors(), progress()],
       rationale: {
         en: 'A handler that runs while msgsnd or msgrcv waits ends the wait with EINTR, always.',

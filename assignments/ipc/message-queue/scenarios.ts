@@ -54,9 +54,9 @@ export const long = processes({ roles: { main: on('first'), server: serves(2), f
 export const full = processes({
   roles: {
     main: on('first', 'second'),
-    server: serves(4),
+    server: serves(3),
     first: asks(1, [LONG, LONG]),
-    second: asks(2, [LONG, LONG]),
+    second: asks(2, [LONG]),
   },
   limits: { queue: 2200 },
   ...left,

@@ -113,7 +113,7 @@ export default defineAssignment({
       requires: ['passes'],
       scenario: 'interrupted',
       oracles: [noErrors(), progress()],
-      budget: BUDGET,
+      budget: { executions: 300 },
       rationale: {
         en: 'A handler that runs while sem_wait waits ends the wait with EINTR.',
         zh: '在 sem_wait 等待期间若运行了信号处理函数，等待会以 EINTR 结束。',

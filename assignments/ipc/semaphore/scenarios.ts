@@ -95,24 +95,33 @@ export const full = processes({
   ...left,
 });
 
+/** Whose turn it was does not matter. */
+function all(got: readonly number[]): void {
+  same(
+    [...got].sort((a, b) => a - b),
+    [11, 12],
+  );
+}
+
 /** Takes one item and passes it on through a pipe. */
 function passesOn(r: number, w: number): void {
   close(r);
   write(w, Uint8Array.from(take(1)));
 }
+/** Two producers at a time, and then two consumers. */
 export const several = processes({
   roles: {
     main: () => {
       create(NAME, 2);
       const [r, w] = pipe();
-      const pids = ['first', 'second', 'third', 'fourth'].map((role) => spawn(role, [r, w]));
+      const producers = ['first', 'second'].map((role) => spawn(role));
+      all(take(2));
+      producers.forEach(ended);
+      put([11, 12]);
+      const consumers = ['third', 'fourth'].map((role) => spawn(role, [r, w]));
       close(w);
-      const got = [...read(r, 1), ...read(r, 1)];
-      same(
-        got.sort((a, b) => a - b),
-        [11, 12],
-      );
-      pids.forEach(ended);
+      all([...read(r, 1), ...read(r, 1)]);
+      consumers.forEach(ended);
       remove(NAME);
     },
     first: () => {

@@ -1,8 +1,11 @@
 import { defineAssignment, noErrors, progress } from 'interleave';
 import * as explained from './explanations.js';
 
-/** Few steps matter here, and what goes wrong shows early: enough for all executions with one preemption. */
-const budget = { executions: 1000 };
+/**
+ * Few steps matter here (about 60), and what goes wrong shows early: enough for all executions with one preemption. Who waits
+ * for a server that has died does so until the steps are used up.
+ */
+const budget = { executions: 300, steps: 500 };
 const shown = { visibility: 'public', oracles: [noErrors(), progress()], budget } as const;
 const hidden = { ...shown, visibility: 'hidden' } as const;
 
@@ -64,6 +67,7 @@ export default defineAssignment({
       ...shown,
       requires: ['half-close'],
       scenario: 'inPieces',
+      budget: { executions: 600, steps: 500 },
       ...explained.requestsInPieces,
     },
     {

@@ -20,6 +20,7 @@ export default defineAssignment({
       points: 25,
       ...shown,
       scenario: 'trio',
+      budget: { executions: 1000, steps: 500 },
       oracles: [noErrors()],
       rationale: {
         en: 'Who leaves before all have come works with results that are not there yet.',
@@ -37,6 +38,7 @@ export default defineAssignment({
       ...shown,
       requires: ['nobody-leaves-early'],
       scenario: 'trio',
+      budget: { executions: 1000, steps: 500 },
       oracles: [progress()],
       rationale: {
         en: 'One process left behind at the barrier stops all others in the next round.',
@@ -71,6 +73,7 @@ export default defineAssignment({
       ...shown,
       requires: ['everybody-leaves'],
       scenario: 'rounds',
+      budget: { executions: 1200, steps: 500 },
       oracles: [progress()],
       rationale: {
         en: 'A fast process may be back before a slow one has left. A permit that it takes then was another one’s.',

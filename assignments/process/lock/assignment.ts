@@ -22,6 +22,7 @@ export default defineAssignment({
       points: 10,
       ...shown,
       scenario: 'pair',
+      budget: { executions: 300, steps: 1000 },
       oracles: [exclusive('inside')],
       rationale: { en: 'That is what a lock is for.', zh: '这正是锁的用处。' },
       help: {
@@ -36,6 +37,7 @@ export default defineAssignment({
       ...shown,
       requires: ['exclusion'],
       scenario: 'pair',
+      budget: { executions: 300, steps: 1000 },
       oracles: [progress()],
       rationale: {
         en: 'Who sleeps although the lock is free is lost for good.',
@@ -83,6 +85,7 @@ export default defineAssignment({
       ...shown,
       requires: ['everyone-gets-in'],
       scenario: 'sleeps',
+      budget: { executions: 200, steps: 1000 },
       oracles: [progress()],
       rationale: {
         en: 'A process that spins takes a processor away from the one that it waits for.',
@@ -100,6 +103,7 @@ export default defineAssignment({
       ...shown,
       requires: ['exclusion', 'everyone-gets-in'],
       scenario: 'ownerLives',
+      budget: { executions: 200, steps: 1000 },
       oracles: [exclusive('inside'), progress()],
       rationale: { en: 'An owner that is slow is not dead.', zh: '慢的拥有者并没有死。' },
       help: { en: 'What does it mean that one has waited for long?', zh: '等了很久说明什么？' },

@@ -124,6 +124,7 @@ export default defineAssignment({
       ...hidden,
       requires: ['everyone-gets-in', 'writer-and-readers', 'readers-leave'],
       scenario: 'trio',
+      budget: { executions: 1000, steps: 500 },
       oracles: [exclusive('writing'), apart('reading', 'writing'), progress()],
       rationale: {
         en: 'Readers come, sleep and leave together, each with mistakes of its own.',
