@@ -45,3 +45,22 @@ test('who asks a child that a signal ends is told of the interruption', async ()
 
   await expect(answer).rejects.toMatchObject({ reason: 'interrupted' });
 });
+
+test('a child that says that it gets further has its time again, and not for ever', async () => {
+  const talkative = join(folder, 'talkative.mjs');
+  writeFileSync(
+    talkative,
+    "process.on('message', ({ times }) => { const timer = setInterval(() => { if (times-- > 0) process.send('alive'); " +
+      "else { clearInterval(timer); process.send('done'); } }, 600); });\n",
+  );
+  const { signal } = new AbortController();
+  const ask = (times: number): Promise<unknown> => {
+    const asked = new Child({ file: talkative, heap: 64, signal });
+    return asked.ask({ times }, 5000).finally(() => asked.kill());
+  };
+
+  const [soon, late] = await Promise.allSettled([ask(12), ask(1000)]);
+
+  expect(soon).toEqual({ status: 'fulfilled', value: 'done' });
+  expect(late).toMatchObject({ status: 'rejected', reason: { reason: 'timeout' } });
+}, 60_000);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
+import { ALIVE } from '../world/answer-once.js';
 
 /** Why a child gave no answer. */
 export class ChildFailure extends Error {
@@ -17,6 +18,9 @@ export interface ChildOptions {
   heap: number;
   signal?: AbortSignal | undefined;
 }
+
+/** How often a child that gets further may have its time again. */
+const EXTENSIONS = 9;
 
 /** The explorer's loop is many small functions: with V8's limits doubled and more, it runs a tenth faster. */
 const INLINING = ['--max-inlined-bytecode-size-cumulative=4000', '--min-inlining-frequency=0.01'];
@@ -61,7 +65,12 @@ export class Child {
     return this.#ended;
   }
 
-  /** @throws ChildFailure when there is no answer in time, or the child ends */
+  /**
+   * A child that says that it has got further (`ALIVE`) has as much time again, a few times: on a busy machine what is long
+   * takes longer still.
+   *
+   * @throws ChildFailure when there is no answer in time, or the child ends
+   */
   ask(message: unknown, timeoutMs: number): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const child = this.#process;
@@ -71,7 +80,11 @@ export class Child {
         child.off('exit', exited);
         settle();
       };
-      const answered = (reply: unknown): void => finish(() => resolve(reply));
+      let extensions = EXTENSIONS;
+      const answered = (reply: unknown): void => {
+        if (reply !== ALIVE) finish(() => resolve(reply));
+        else if (extensions-- > 0) timer.refresh();
+      };
       const exited = (code: number | null, signal: string | null): void => {
         const how = signal ?? `exit code ${String(code)}`;
         const reason = this.#interrupted ? 'interrupted' : 'exit';

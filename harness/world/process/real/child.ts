@@ -7,17 +7,17 @@ import { stress } from './stress.js';
 
 const roleFile = fileURLToPath(new URL('./process-role.js', import.meta.url));
 
-async function lockstep(request: LockstepRequest): Promise<unknown> {
+async function lockstep(request: LockstepRequest, alive: () => void): Promise<unknown> {
   const run = new ProcessLockstep(request, roleFile);
   try {
-    return { type: 'history', ...(await run.run()) };
+    return { type: 'history', ...(await run.run(alive)) };
   } finally {
     run.close();
   }
 }
 
-async function answer(request: LockstepRequest | StressRequest): Promise<unknown> {
-  return 'stress' in request ? await stress(request, roleFile) : await lockstep(request);
+async function answer(request: LockstepRequest | StressRequest, alive: () => void): Promise<unknown> {
+  return 'stress' in request ? await stress(request, roleFile) : await lockstep(request, alive);
 }
 
 answerOnce(answer);

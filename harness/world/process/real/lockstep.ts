@@ -10,7 +10,8 @@ import type { LockstepRequest } from './protocol.js';
 import { RealProcesses } from './real-processes.js';
 import { dead, LockstepError, type RoleLine, signalOfZombie } from './role-line.js';
 
-const TURN_MS = 10_000;
+/** For one step of one process, its start included. */
+const TURN_MS = 30_000;
 
 /** What the schedule does in the virtual realm: the choices with their faults, and the history to compare with. */
 interface Script {
@@ -64,12 +65,13 @@ export class ProcessLockstep {
     this.#script = scriptOf(request);
   }
 
-  /** The history of the real run, and the first choice that it could not follow. */
-  async run(): Promise<{ history: History; divergedAt: number | null }> {
+  /** The history of the real run, and the first choice that it could not follow. `alive` is called after every choice. */
+  async run(alive: () => void = () => {}): Promise<{ history: History; divergedAt: number | null }> {
     const { program, prelude, scenario } = this.#request;
     await this.#processes.start({ program, prelude, scenario, seed: seedOf(this.#request) });
     let divergedAt: number | null = null;
     for (const [at, taken] of this.#script.taken.entries()) {
+      alive();
       if (await this.#follow(taken, this.#script.races.get(at) ?? [])) continue;
       divergedAt = at;
       break;
