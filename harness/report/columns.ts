@@ -108,12 +108,12 @@ function linesOf(row: Row, heading: string | undefined, width: number): Line[] {
       const above: Line[] = heading === undefined ? [] : [{ text: cut(`─ ${heading}`, width), tone: 'quiet' }];
       const sign = row.conflicting ? '★ ' : '  ';
       const tone = row.conflicting ? 'star' : 'plain';
-      const lines: Line[] = sourceLines(row.text, width - 2).map((text, line) => ({
+      const source: Line[] = sourceLines(row.text, width - 2).map((text, line) => ({
         text: (line === 0 ? sign : '  ') + text,
         tone,
       }));
+      const lines = [...above, ...source];
       const whole = `    ${[row.place, row.effect].filter((part) => part !== '').join('  ')}`;
-      lines.unshift(...above);
       if (whole.trim() === '') return lines;
       if (stringWidth(whole) <= width) return [...lines, { text: whole, tone: 'quiet' }];
       for (const part of [row.place, row.effect]) {
